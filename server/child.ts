@@ -1,0 +1,157 @@
+// The child's side of its supervisor: who am I, ready, beat by beat, and an orderly stop however the end is announced
+// (`stop` over IPC, SIGTERM, or the supervisor gone). Ctrl-C reaches the whole terminal group, so children leave it to the
+// supervisor, which knows the order.
+import { z } from 'zod'
+import { ProcessName } from '#lib/wire/process.ts'
+import { type Environment, processEnvironment } from './env.ts'
+import { EXIT_CONFIG, type FromChild, STOP_WITHIN_MS, ToChild } from './ipc.ts'
+
+/** What the supervisor hands down to each child beside its settings. */
+export type Handed = {
+  readonly process: ProcessName
+  readonly incarnation: string
+  readonly restarts: number
+  readonly build: string
+  /** The address the desk is opened by. */
+  readonly origin: string
+}
+
+export type Child = {
+  readonly handed: Handed
+  /** Says to the supervisor that this process serves. */
+  ready(): void
+  /** The bus rides on the same channel: frames out, frames in. */
+  readonly frames: Frames
+  /** Answers each question for metrics. */
+  onMetrics(read: () => Promise<readonly unknown[]>): void
+  /** Ends the process in order, for a reason of its own. */
+  end(exitCode: number): void
+}
+
+export type Frames = {
+  send(frame: unknown): void
+  listen(hear: (frame: unknown) => void): () => void
+}
+
+/** The outside world of a child; a test hands in its own. */
+export type Parent = {
+  send(message: FromChild): void
+  onMessage(hear: (message: unknown) => void): void
+  /** SIGTERM, or the supervisor's end of the channel is gone. */
+  onGone(hear: () => void): void
+  exit(code: number): void
+  say(line: string): void
+  after(ms: number, act: () => void): void
+}
+
+/** Runs one child: `start` returns how to stop it, and may refuse by throwing. */
+export async function runChild(start: (child: Child) => Promise<() => Promise<void>>): Promise<void> {
+  const handed = readHanded(processEnvironment())
+  if (handed === undefined || process.send === undefined) {
+    processParent.say('this is a part of the desk and is started by it: npm start')
+    processParent.exit(EXIT_CONFIG)
+    return
+  }
+  await live(handed, processParent, start)
+}
+
+export async function live(
+  handed: Handed,
+  parent: Parent,
+  start: (child: Child) => Promise<() => Promise<void>>,
+): Promise<void> {
+  const heard = new Set<(frame: unknown) => void>()
+  let readMetrics: () => Promise<readonly unknown[]> = async () => []
+  let stop: (() => Promise<void>) | undefined
+  let ending: { exitCode: number } | undefined
+
+  const end = (exitCode: number) => {
+    if (ending !== undefined) return
+    ending = { exitCode }
+    parent.after(STOP_WITHIN_MS, () => parent.exit(exitCode === 0 ? 1 : exitCode))
+    if (stop !== undefined) finish(stop, exitCode, parent)
+  }
+  parent.onGone(() => end(0))
+  parent.onMessage(raw => {
+    const message = ToChild.safeParse(raw)
+    if (!message.success) return
+    if (message.data.kind === 'stop') end(0)
+    else if (message.data.kind === 'bus') for (const hear of heard) hear(message.data.frame)
+    else answerMetrics(message.data.id, readMetrics, parent)
+  })
+  const started = await start({
+    handed,
+    ready: () => parent.send({ kind: 'ready' }),
+    frames: {
+      send: frame => parent.send({ kind: 'bus', frame }),
+      listen: hear => {
+        heard.add(hear)
+        return () => heard.delete(hear)
+      },
+    },
+    onMetrics: read => {
+      readMetrics = read
+    },
+    end,
+  })
+  stop = started
+  // Told to end while still starting: what was started is stopped all the same.
+  if (ending !== undefined) finish(started, ending.exitCode, parent)
+}
+
+function finish(stop: () => Promise<void>, exitCode: number, parent: Parent): void {
+  stop().then(
+    () => parent.exit(exitCode),
+    (cause: unknown) => {
+      parent.say(`did not stop in order: ${cause instanceof Error ? cause.message : String(cause)}`)
+      parent.exit(exitCode === 0 ? 1 : exitCode)
+    },
+  )
+}
+
+function answerMetrics(id: number, read: () => Promise<readonly unknown[]>, parent: Parent): void {
+  read().then(
+    metrics => parent.send({ kind: 'metrics', id, metrics: [...metrics] }),
+    (cause: unknown) => {
+      parent.say(`metrics: ${cause instanceof Error ? cause.message : String(cause)}`)
+      parent.send({ kind: 'metrics', id, metrics: [] })
+    },
+  )
+}
+
+export function readHanded(environment: Environment): Handed | undefined {
+  const parsed = HandedNames.safeParse(environment)
+  if (!parsed.success) return undefined
+  const names = parsed.data
+  return {
+    process: names.PLIMSOLL_PROCESS,
+    incarnation: names.PLIMSOLL_INCARNATION,
+    restarts: names.PLIMSOLL_RESTARTS,
+    build: names.PLIMSOLL_BUILD,
+    origin: names.PLIMSOLL_ORIGIN,
+  }
+}
+
+const HandedNames = z.object({
+  PLIMSOLL_PROCESS: ProcessName,
+  PLIMSOLL_INCARNATION: z.uuid(),
+  PLIMSOLL_RESTARTS: z.coerce.number().int().nonnegative(),
+  PLIMSOLL_BUILD: z.string().min(1),
+  PLIMSOLL_ORIGIN: z.url(),
+})
+
+const processParent: Parent = {
+  send: message => {
+    // The supervisor may be gone between two messages; `disconnect` then tells, so the error has nothing to add.
+    if (process.connected) process.send?.(message, undefined, undefined, () => undefined)
+  },
+  onMessage: hear => process.on('message', hear),
+  onGone: hear => {
+    process.on('disconnect', hear)
+    process.on('SIGTERM', hear)
+    process.on('SIGINT', () => undefined)
+  },
+  exit: code => process.exit(code),
+  say: line => process.stderr.write(`${line}\n`),
+  after: (ms, act) => setTimeout(act, ms).unref(),
+}

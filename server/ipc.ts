@@ -1,0 +1,24 @@
+// What a supervisor and its children say to each other over Node's IPC channel: one union for each direction, parsed at both
+// ends, because a child is less trusted than its parent.
+import { z } from 'zod'
+
+export const FromChild = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('ready') }),
+  z.strictObject({ kind: z.literal('bus'), frame: z.unknown() }),
+  z.strictObject({ kind: z.literal('metrics'), id: z.int(), metrics: z.array(z.unknown()) }),
+])
+export type FromChild = z.infer<typeof FromChild>
+
+export const ToChild = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('stop') }),
+  z.strictObject({ kind: z.literal('bus'), frame: z.unknown() }),
+  z.strictObject({ kind: z.literal('metrics'), id: z.int() }),
+])
+export type ToChild = z.infer<typeof ToChild>
+
+/** A child that has not stopped after this long is given up by itself; the supervisor ends it a little later. */
+export const STOP_WITHIN_MS = 8_000
+/** The child lost what it needs to be of use, as in sysexits.h: start it again. */
+export const EXIT_TEMPORARY = 75
+/** What the child was handed makes no sense: starting it again would not help. */
+export const EXIT_CONFIG = 78
