@@ -1,0 +1,30 @@
+// .env.example is complete and true: it is exactly what the table of settings says.
+import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
+import { test } from 'node:test'
+import { readSettings } from './env.ts'
+import { SETTINGS } from './settings.ts'
+
+const EXAMPLE = new URL('../.env.example', import.meta.url)
+
+test('.env.example says every setting, what it is for and what holds when it is not set', () => {
+  assert.equal(readFileSync(EXAMPLE, 'utf8'), exampleOfSettings())
+})
+
+test('each example is what holds when nothing is set', () => {
+  const examples = Object.fromEntries(Object.entries(SETTINGS).map(([name, of]) => [name, of.example]))
+  assert.deepEqual(readSettings(examples), readSettings({}))
+})
+
+function exampleOfSettings(): string {
+  const head = [
+    '# Every setting of the desk. All are optional: what stands here is what holds when nothing is set.',
+    '# Give them as environment variables. A name that begins with PLIMSOLL_ and is not listed is refused at the start.',
+  ]
+  const blocks = Object.entries(SETTINGS).map(([name, of]) => {
+    const about = [`# ${of.about}`]
+    if ('secret' in of) about.push(`# A secret: ${name}_FILE may name a file that holds it instead.`)
+    return [...about, `#${name}=${of.example}`].join('\n')
+  })
+  return `${[head.join('\n'), ...blocks].join('\n\n')}\n`
+}
