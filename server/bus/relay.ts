@@ -1,0 +1,128 @@
+// The middle of the bus, in the supervisor: passes frames between processes, and only those the table of topics allows.
+import type { ProcessName } from '#lib/wire/process.ts'
+import type { Bus } from './bus.ts'
+import { boundedSend, Frame, QUESTIONS_OPEN_MAX, type Send } from './frame.ts'
+import { openBus } from './local.ts'
+import { NEWS, QUESTIONS } from './topics.ts'
+
+/** A process at the relay: hand it what the process sent, and tell when the process is gone. */
+export type Seat = { receive(frame: unknown): void; leave(): void }
+
+/** Why a frame was not passed on. */
+export type RelayDrop = 'unreadable' | 'forbidden' | 'slow-hearer'
+
+export type Relay = {
+  /** The supervisor's own bus. */
+  bus: Bus
+  join(process: ProcessName, send: Send): Seat
+  close(): void
+}
+
+type Member = { process: ProcessName; send: (frame: Frame) => boolean }
+type Open = { asker: Member; answerer: Member }
+type Room = {
+  members: Set<Member>
+  open: Map<string, Open>
+  onDrop: (process: ProcessName, drop: RelayDrop) => void
+}
+
+export function openRelay(onDrop: Room['onDrop'] = () => {}): Relay {
+  const room: Room = { members: new Set(), open: new Map(), onDrop }
+  const join: Relay['join'] = (process, send) => {
+    const member: Member = { process, send: boundedSend(send) }
+    room.members.add(member)
+    return { receive: frame => receive(room, member, frame), leave: () => leave(room, member) }
+  }
+  const { bus, leaveRoom } = seatOfSupervisor(join)
+  return {
+    bus,
+    join,
+    close() {
+      bus.close()
+      leaveRoom()
+    },
+  }
+}
+
+function seatOfSupervisor(join: Relay['join']): { bus: Bus; leaveRoom: () => void } {
+  let hear: (frame: unknown) => void = () => {}
+  const seat = join('supervisor', (frame, sent) => {
+    sent()
+    hear(frame)
+  })
+  const bus = openBus('supervisor', {
+    send: (frame, sent) => {
+      sent()
+      seat.receive(frame)
+    },
+    listen: receiveFrame => {
+      hear = receiveFrame
+      return () => {
+        hear = () => {}
+      }
+    },
+  })
+  return { bus, leaveRoom: seat.leave }
+}
+
+function receive(room: Room, member: Member, unparsed: unknown) {
+  const parsed = Frame.safeParse(unparsed)
+  if (!parsed.success) return room.onDrop(member.process, 'unreadable')
+  const frame = parsed.data
+  switch (frame.type) {
+    case 'news':
+      return passNews(room, member, frame)
+    case 'question':
+      return passQuestion(room, member, frame)
+    case 'answer':
+    case 'unanswered':
+      return passAnswer(room, member, frame)
+    case 'withdrawn':
+      if (room.open.get(frame.id)?.asker === member) room.open.delete(frame.id)
+      return
+  }
+}
+
+function passNews(room: Room, from: Member, frame: Extract<Frame, { type: 'news' }>) {
+  const rule = NEWS[frame.topic]
+  if (!rule.publishers.includes(from.process)) return room.onDrop(from.process, 'forbidden')
+  for (const member of room.members) {
+    if (member === from || !rule.hearers.includes(member.process)) continue
+    if (!member.send(frame)) room.onDrop(member.process, 'slow-hearer')
+  }
+}
+
+function passQuestion(room: Room, asker: Member, frame: Extract<Frame, { type: 'question' }>) {
+  const rule = QUESTIONS[frame.question]
+  if (!rule.askers.includes(asker.process)) return room.onDrop(asker.process, 'forbidden')
+  const answerer = [...room.members].find(member => rule.answerers.includes(member.process))
+  const fault = answerer === undefined ? 'nobody' : openOf(room, asker) >= QUESTIONS_OPEN_MAX ? 'busy' : null
+  if (answerer === undefined || fault !== null || room.open.has(frame.id)) {
+    asker.send({ type: 'unanswered', id: frame.id, fault: fault ?? 'failed' })
+    return
+  }
+  room.open.set(frame.id, { asker, answerer })
+  if (!answerer.send(frame)) passAnswer(room, answerer, { type: 'unanswered', id: frame.id, fault: 'busy' })
+}
+
+function passAnswer(room: Room, from: Member, frame: Extract<Frame, { type: 'answer' | 'unanswered' }>) {
+  const open = room.open.get(frame.id)
+  if (open === undefined) return // withdrawn in the meantime
+  if (open.answerer !== from) return room.onDrop(from.process, 'forbidden')
+  room.open.delete(frame.id)
+  if (!open.asker.send(frame)) room.onDrop(open.asker.process, 'slow-hearer')
+}
+
+function openOf(room: Room, asker: Member): number {
+  let count = 0
+  for (const open of room.open.values()) if (open.asker === asker) count += 1
+  return count
+}
+
+function leave(room: Room, member: Member): void {
+  room.members.delete(member)
+  for (const [id, { asker, answerer }] of [...room.open]) {
+    if (answerer === member) asker.send({ type: 'unanswered', id, fault: 'nobody' })
+    if (answerer === member || asker === member) room.open.delete(id)
+  }
+}
