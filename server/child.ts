@@ -20,17 +20,10 @@ export type Child = {
   readonly handed: Handed
   /** Says to the supervisor that this process serves. */
   ready(): void
-  /** The bus rides on the same channel: frames out, frames in. */
-  readonly frames: Frames
   /** Answers each question for metrics. */
   onMetrics(read: () => Promise<readonly unknown[]>): void
   /** Ends the process in order, for a reason of its own. */
   end(exitCode: number): void
-}
-
-export type Frames = {
-  send(frame: unknown): void
-  listen(hear: (frame: unknown) => void): () => void
 }
 
 /** The outside world of a child; a test hands in its own. */
@@ -60,7 +53,6 @@ export async function live(
   parent: Parent,
   start: (child: Child) => Promise<() => Promise<void>>,
 ): Promise<void> {
-  const heard = new Set<(frame: unknown) => void>()
   let readMetrics: () => Promise<readonly unknown[]> = async () => []
   let stop: (() => Promise<void>) | undefined
   let ending: { exitCode: number } | undefined
@@ -76,19 +68,12 @@ export async function live(
     const message = ToChild.safeParse(raw)
     if (!message.success) return
     if (message.data.kind === 'stop') end(0)
-    else if (message.data.kind === 'bus') for (const hear of heard) hear(message.data.frame)
-    else answerMetrics(message.data.id, readMetrics, parent)
+    if (message.data.kind === 'metrics') answerMetrics(message.data.id, readMetrics, parent)
+    // `bus` frames have their own listener: server/bus/channel.ts
   })
   const started = await start({
     handed,
     ready: () => parent.send({ kind: 'ready' }),
-    frames: {
-      send: frame => parent.send({ kind: 'bus', frame }),
-      listen: hear => {
-        heard.add(hear)
-        return () => heard.delete(hear)
-      },
-    },
     onMetrics: read => {
       readMetrics = read
     },

@@ -16,6 +16,14 @@ export const ToChild = z.discriminatedUnion('kind', [
 ])
 export type ToChild = z.infer<typeof ToChild>
 
+/** `desk backup --json` tells how far it is on standard error, one line each, and its result on standard output. */
+export const BackupProgress = z.strictObject({
+  progress_pct: z.number().min(0).max(100),
+  message: z.string(),
+})
+export type BackupProgress = z.infer<typeof BackupProgress>
+export const BackupMade = z.object({ backup: z.string(), bytes: z.int() })
+
 /** A child that has not stopped after this long is given up by itself; the supervisor ends it a little later. */
 export const STOP_WITHIN_MS = 8_000
 /** The child lost what it needs to be of use, as in sysexits.h: start it again. */
