@@ -63,6 +63,7 @@ test('what the supervisor hands down is read whole or not at all', () => {
     assert.equal(readHanded({ ...NAMES, [name]: undefined }), undefined, name)
   }
   assert.equal(readHanded({ ...NAMES, PLIMSOLL_PROCESS: 'venue' }), undefined)
+  assert.equal(readHanded({ ...NAMES, PLIMSOLL_AUDIT_FOLDER: '/a' })?.auditFolder, '/a')
 })
 
 for (const [how, announce] of [

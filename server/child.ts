@@ -14,6 +14,8 @@ export type Handed = {
   readonly build: string
   /** The address the desk is opened by. */
   readonly origin: string
+  /** Handed to jobs alone, which writes the heads of the audit chains there. */
+  readonly auditFolder?: string
 }
 
 export type Child = {
@@ -114,6 +116,7 @@ export function readHanded(environment: Environment): Handed | undefined {
     restarts: names.PLIMSOLL_RESTARTS,
     build: names.PLIMSOLL_BUILD,
     origin: names.PLIMSOLL_ORIGIN,
+    ...(names.PLIMSOLL_AUDIT_FOLDER === undefined ? {} : { auditFolder: names.PLIMSOLL_AUDIT_FOLDER }),
   }
 }
 
@@ -123,6 +126,7 @@ const HandedNames = z.object({
   PLIMSOLL_RESTARTS: z.coerce.number().int().nonnegative(),
   PLIMSOLL_BUILD: z.string().min(1),
   PLIMSOLL_ORIGIN: z.url(),
+  PLIMSOLL_AUDIT_FOLDER: z.string().min(1).optional(),
 })
 
 const processParent: Parent = {

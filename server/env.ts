@@ -14,6 +14,7 @@ export const HANDED_DOWN = [
   'PLIMSOLL_RESTARTS',
   'PLIMSOLL_BUILD',
   'PLIMSOLL_ORIGIN',
+  'PLIMSOLL_AUDIT_FOLDER',
 ] as const
 export type HandedDown = (typeof HANDED_DOWN)[number]
 
