@@ -1,0 +1,14 @@
+// The crossing between a moment inside (epoch milliseconds) and a timestamptz.
+import { type EpochMs, epochMs } from '#lib/base/time.ts'
+
+export function instant(at: EpochMs): Date {
+  return new Date(at)
+}
+
+export function momentOf(at: Date): EpochMs {
+  return epochMs(at.getTime())
+}
+
+export function momentOrNull(at: Date | null): EpochMs | null {
+  return at === null ? null : momentOf(at)
+}

@@ -1,0 +1,117 @@
+// The runs of the jobs: who asked, how far it is, how it ended.
+import { randomUUID } from 'node:crypto'
+import type { UserId } from '#lib/base/id.ts'
+import type { EpochMs } from '#lib/base/time.ts'
+import { JobName, type JobRun } from '#lib/wire/job.ts'
+import type { Row, Sql } from './client.ts'
+import { instant, momentOf, momentOrNull } from './instant.ts'
+import { onlyRow } from './only-row.ts'
+
+export type NewJobRun = { id?: string; name: JobName; requestedBy: UserId | null; at: EpochMs }
+export type JobRunChange = {
+  id: string
+  state?: JobRun['state']
+  progressPct?: number
+  message?: string
+  startedAt?: EpochMs
+  finishedAt?: EpochMs
+}
+
+const COLUMNS = 'id, name, state, progress_pct, message, requested_by, queued_at, started_at, finished_at'
+
+/** A queued run; whoever listens to plimsoll_jobs is woken when the transaction commits. */
+export async function addJobRun(sql: Sql, run: NewJobRun): Promise<JobRun> {
+  const rows = await sql<RunRow>({
+    name: 'job_runs.add',
+    text: `INSERT INTO job_runs (id, name, requested_by, queued_at) VALUES ($1::uuid, $2, $3::uuid, $4)
+      RETURNING ${COLUMNS}`,
+    values: [run.id ?? randomUUID(), run.name, run.requestedBy, instant(run.at)],
+  })
+  return runOf(onlyRow(rows))
+}
+
+/** What is not named stays; nothing comes back when there is no such run. */
+export async function changeJobRun(sql: Sql, change: JobRunChange): Promise<JobRun | undefined> {
+  const { startedAt, finishedAt } = change
+  const [row] = await sql<RunRow>({
+    name: 'job_runs.change',
+    text: `UPDATE job_runs SET
+        state = coalesce($2::"JobState", state),
+        progress_pct = coalesce($3::float8, progress_pct),
+        message = coalesce($4::text, message),
+        started_at = coalesce($5::timestamptz, started_at),
+        finished_at = coalesce($6::timestamptz, finished_at)
+      WHERE id = $1::uuid RETURNING ${COLUMNS}`,
+    values: [
+      change.id,
+      change.state ?? null,
+      change.progressPct ?? null,
+      change.message ?? null,
+      startedAt === undefined ? null : instant(startedAt),
+      finishedAt === undefined ? null : instant(finishedAt),
+    ],
+  })
+  return row && runOf(row)
+}
+
+/** Newest first; `cursor` is the last id of the page before. */
+export async function listJobRuns(
+  sql: Sql,
+  of: { limit: number; cursor?: string | undefined },
+): Promise<JobRun[]> {
+  const rows = await sql<RunRow>({
+    name: 'job_runs.list',
+    text: `SELECT ${COLUMNS} FROM job_runs
+      WHERE $2::uuid IS NULL OR (queued_at, id) < (SELECT queued_at, id FROM job_runs WHERE id = $2::uuid)
+      ORDER BY queued_at DESC, id DESC LIMIT $1`,
+    values: [of.limit, of.cursor ?? null],
+  })
+  return rows.map(runOf)
+}
+
+/** The run of this job that is not over, if there is one. */
+export async function findOpenJobRun(sql: Sql, name: JobName): Promise<JobRun | undefined> {
+  const [row] = await sql<RunRow>({
+    name: 'job_runs.open',
+    text: `SELECT ${COLUMNS} FROM job_runs WHERE name = $1 AND state IN ('queued', 'running')
+      ORDER BY queued_at LIMIT 1`,
+    values: [name],
+  })
+  return row && runOf(row)
+}
+
+/** What waits for a worker, oldest first. */
+export async function listQueuedJobRuns(sql: Sql, limit: number): Promise<JobRun[]> {
+  const rows = await sql<RunRow>({
+    name: 'job_runs.queued',
+    text: `SELECT ${COLUMNS} FROM job_runs WHERE state = 'queued' ORDER BY queued_at, id LIMIT $1`,
+    values: [limit],
+  })
+  return rows.map(runOf)
+}
+
+type RunRow = Row & {
+  id: string
+  name: string
+  state: JobRun['state']
+  progress_pct: number
+  message: string
+  requested_by: string | null
+  queued_at: Date
+  started_at: Date | null
+  finished_at: Date | null
+}
+
+function runOf(row: RunRow): JobRun {
+  return {
+    id: row.id,
+    name: JobName.parse(row.name),
+    state: row.state,
+    progress_pct: row.progress_pct,
+    message: row.message,
+    requested_by: row.requested_by,
+    queued_at: momentOf(row.queued_at),
+    started_at: momentOrNull(row.started_at),
+    finished_at: momentOrNull(row.finished_at),
+  }
+}

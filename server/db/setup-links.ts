@@ -1,0 +1,34 @@
+// The one-time link that the console prints while the desk has no owner: only its hash is stored.
+import { createHash, randomBytes } from 'node:crypto'
+import { type EpochMs, later, MINUTE_MS } from '#lib/base/time.ts'
+import type { Row, Sql } from './client.ts'
+import { instant } from './instant.ts'
+import { onlyRow } from './only-row.ts'
+
+const TOKEN_BYTES = 32
+const GOOD_FOR_MS = 30 * MINUTE_MS
+
+/** The token goes into the fragment of the link; it is told once and cannot be read again. */
+export async function makeSetupLink(sql: Sql, at: EpochMs): Promise<string> {
+  const token = randomBytes(TOKEN_BYTES).toString('base64url')
+  await sql({
+    text: 'INSERT INTO setup_links (token_hash, created_at, expires_at) VALUES ($1, $2, $3)',
+    values: [hashOf(token), instant(at), instant(later(at, GOOD_FOR_MS))],
+  })
+  return token
+}
+
+/** A link opens nothing once it is used or old, or the desk has an owner. */
+export async function checkSetupLink(sql: Sql, token: string, at: EpochMs): Promise<boolean> {
+  const rows = await sql<Row & { good: boolean }>({
+    text: `SELECT EXISTS (
+        SELECT FROM setup_links WHERE token_hash = $1 AND used_at IS NULL AND expires_at > $2::timestamptz
+      ) AND NOT EXISTS (SELECT FROM users WHERE role = 'owner' AND removed_at IS NULL) AS good`,
+    values: [hashOf(token), instant(at)],
+  })
+  return onlyRow(rows).good
+}
+
+function hashOf(token: string): Buffer {
+  return createHash('sha256').update(token).digest()
+}
