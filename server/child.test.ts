@@ -63,6 +63,8 @@ test('what the supervisor hands down is read whole or not at all', () => {
     assert.equal(readHanded({ ...NAMES, [name]: undefined }), undefined, name)
   }
   assert.equal(readHanded({ ...NAMES, PLIMSOLL_PROCESS: 'venue' }), undefined)
+  const predecessor = '0191d1a0-0000-7000-8000-000000000000'
+  assert.equal(readHanded({ ...NAMES, PLIMSOLL_PREDECESSOR: predecessor })?.predecessor, predecessor)
   assert.equal(readHanded({ ...NAMES, PLIMSOLL_AUDIT_FOLDER: '/a' })?.auditFolder, '/a')
 })
 

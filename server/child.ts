@@ -10,6 +10,8 @@ import { EXIT_CONFIG, type FromChild, STOP_WITHIN_MS, ToChild } from './ipc.ts'
 export type Handed = {
   readonly process: ProcessName
   readonly incarnation: string
+  /** The life before this one, reaped by the supervisor itself: whatever it held is free. */
+  readonly predecessor?: string
   readonly restarts: number
   readonly build: string
   /** The address the desk is opened by. */
@@ -110,19 +112,22 @@ export function readHanded(environment: Environment): Handed | undefined {
   const parsed = HandedNames.safeParse(environment)
   if (!parsed.success) return undefined
   const names = parsed.data
+  const { PLIMSOLL_PREDECESSOR: predecessor, PLIMSOLL_AUDIT_FOLDER: auditFolder } = names
   return {
     process: names.PLIMSOLL_PROCESS,
     incarnation: names.PLIMSOLL_INCARNATION,
     restarts: names.PLIMSOLL_RESTARTS,
     build: names.PLIMSOLL_BUILD,
     origin: names.PLIMSOLL_ORIGIN,
-    ...(names.PLIMSOLL_AUDIT_FOLDER === undefined ? {} : { auditFolder: names.PLIMSOLL_AUDIT_FOLDER }),
+    ...(predecessor === undefined ? {} : { predecessor }),
+    ...(auditFolder === undefined ? {} : { auditFolder }),
   }
 }
 
 const HandedNames = z.object({
   PLIMSOLL_PROCESS: ProcessName,
   PLIMSOLL_INCARNATION: z.uuid(),
+  PLIMSOLL_PREDECESSOR: z.uuid().optional(),
   PLIMSOLL_RESTARTS: z.coerce.number().int().nonnegative(),
   PLIMSOLL_BUILD: z.string().min(1),
   PLIMSOLL_ORIGIN: z.url(),
