@@ -6,29 +6,23 @@ import type { Role } from './role.ts'
 
 type Schema = z.ZodMiniType
 
-export type Contract<
-  Params extends Schema = Schema,
-  Query extends Schema = Schema,
-  Body extends Schema = Schema,
-  Reply extends Schema = Schema,
-> = {
+export type AnyContract = {
   readonly name: string
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
-  readonly path: `/api/v1/${string}`
+  readonly path: `/api/${string}`
   readonly summary: string
   /** The least role that may come in; `anonymous` needs no session. */
   readonly access: 'anonymous' | Role
   /** A write is done once for each Idempotency-Key; a POST that only reads (its input is too secret for a URL) is not one. */
   readonly effect: 'read' | 'write'
-  readonly params: Params
-  readonly query: Query
-  readonly body: Body
-  readonly reply: Reply
+  readonly params: Schema
+  readonly query: Schema
+  readonly body: Schema
+  readonly reply: Schema
   readonly status: 200 | 201 | 202
   readonly refusals: readonly RefusalCode[]
 }
 
-export type AnyContract = Contract
 export type Input<C extends AnyContract> = {
   params: z.output<C['params']>
   query: z.output<C['query']>
@@ -36,11 +30,7 @@ export type Input<C extends AnyContract> = {
 }
 export type Reply<C extends AnyContract> = z.output<C['reply']>
 
-export function contract<
-  Params extends Schema,
-  Query extends Schema,
-  Body extends Schema,
-  Answer extends Schema,
->(of: Contract<Params, Query, Body, Answer>): Contract<Params, Query, Body, Answer> {
+/** Keeps every word of a contract as its own type, so that a service knows whether somebody is signed in. */
+export function contract<const C extends AnyContract>(of: C): C {
   return of
 }

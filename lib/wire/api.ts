@@ -1,0 +1,17 @@
+// Every way through the API, in the order the documentation shows them.
+import { CheckRoad, ReadCommand } from './command.ts'
+import type { AnyContract } from './contract.ts'
+import { ReadHealth } from './health.ts'
+import { ListJobs, StartJob } from './job.ts'
+import { ReadOpenApi } from './openapi.ts'
+import { CheckSetup } from './setup.ts'
+
+export const API: readonly AnyContract[] = [
+  CheckSetup,
+  ReadHealth,
+  ListJobs,
+  StartJob,
+  CheckRoad,
+  ReadCommand,
+  ReadOpenApi,
+]
