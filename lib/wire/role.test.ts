@@ -1,3 +1,4 @@
+// A higher role holds every right of a lower one.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { hasRole, Role } from './role.ts'

@@ -1,3 +1,4 @@
+// Scalars of the wire refuse what a person would not see.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
