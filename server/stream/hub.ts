@@ -1,0 +1,169 @@
+// The tables that are watched right now. Each change is serialized once and handed to all who watch, in ten steps a second.
+import type { UserId } from '#lib/base/id.ts'
+import { type StreamNews, TOPICS, type TopicName, type TopicRow } from '#lib/wire/stream.ts'
+import type { Clock } from '../clock.ts'
+import type { Outlet } from './outlet.ts'
+import { Table, type TableRow } from './table.ts'
+
+/** Where the rows of a topic come from. A topic that is not personal is asked for `null`. */
+export type Source<T extends TopicName> = {
+  load(user: UserId | null): Promise<TopicRow<T>[]>
+  /** Tells rows as they change; the hub asks again now and then, because such news may be lost. */
+  watch(tell: (user: UserId | null, row: TopicRow<T>) => void): () => void
+}
+export type Sources = { readonly [T in TopicName]: Source<T> }
+
+export type HubOptions = {
+  sources: Sources
+  clock: Clock
+  onFault(topic: TopicName, fault: unknown): void
+}
+
+/** `hasSnapshot`: before it a delta would speak of a table that the socket has not seen. */
+type Watcher = { hasSnapshot: boolean; owed: Set<string> }
+type Watched = {
+  table: Table
+  user: UserId | null
+  watchers: Map<Outlet, Watcher>
+  loading: Promise<void> | null
+  isLoaded: boolean
+}
+
+export class Hub {
+  readonly #options: HubOptions
+  readonly #watched = new Map<string, Watched>()
+  readonly #stops: (() => void)[]
+
+  constructor(options: HubOptions) {
+    this.#options = options
+    const topics = Object.keys(TOPICS) as TopicName[]
+    this.#stops = topics.map(topic => {
+      const source: Source<TopicName> = options.sources[topic]
+      return source.watch((user, row) => this.#put(topic, user, row))
+    })
+  }
+
+  /** A snapshot now, then what changes. Asking again brings a new snapshot. */
+  async subscribe(outlet: Outlet, topic: TopicName, user: UserId): Promise<void> {
+    const watched = this.#watch(topic, TOPICS[topic].personal ? user : null)
+    const watcher: Watcher = { hasSnapshot: false, owed: new Set() }
+    watched.watchers.set(outlet, watcher)
+    try {
+      if (!watched.isLoaded) await this.#load(watched)
+    } catch (fault) {
+      watched.watchers.delete(outlet)
+      this.#forgetIfEmpty(watched)
+      throw fault
+    }
+    if (watched.watchers.get(outlet) !== watcher) return // it left, or asked again, in the meantime
+    this.#flush(watched) // so that the snapshot stands at the number that the others have heard
+    outlet.tell(this.#snapshot(watched.table))
+    watcher.hasSnapshot = true
+  }
+
+  unsubscribe(outlet: Outlet, topic: TopicName, user: UserId): void {
+    const watched = this.#watched.get(nameOf(topic, TOPICS[topic].personal ? user : null))
+    if (watched?.watchers.delete(outlet) === true) this.#forgetIfEmpty(watched)
+  }
+
+  leave(outlet: Outlet): void {
+    for (const watched of [...this.#watched.values()]) {
+      if (watched.watchers.delete(outlet)) this.#forgetIfEmpty(watched)
+    }
+  }
+
+  /** Tells everybody what has changed since the last call. */
+  flush(): void {
+    for (const watched of this.#watched.values()) this.#flush(watched)
+  }
+
+  /** Asks the sources for the whole truth again: what the bus lost is found here. */
+  async reconcile(): Promise<void> {
+    const all = [...this.#watched.values()].filter(watched => watched.watchers.size > 0)
+    await Promise.all(
+      all.map(watched =>
+        this.#load(watched).catch((fault: unknown) => this.#options.onFault(watched.table.topic, fault)),
+      ),
+    )
+  }
+
+  close(): void {
+    for (const stop of this.#stops) stop()
+    this.#watched.clear()
+  }
+
+  #put(topic: TopicName, user: UserId | null, row: TopicRow<TopicName>): void {
+    this.#watched.get(nameOf(topic, user))?.table.put(row)
+  }
+
+  #watch(topic: TopicName, user: UserId | null): Watched {
+    const name = nameOf(topic, user)
+    const known = this.#watched.get(name)
+    if (known !== undefined) return known
+    // The row's own schema proved it at the source; here only its key matters.
+    const keyOf = TOPICS[topic].key as (row: TableRow) => string
+    const table = new Table(topic, keyOf)
+    const watched: Watched = { table, user, watchers: new Map(), loading: null, isLoaded: false }
+    this.#watched.set(name, watched)
+    return watched
+  }
+
+  /** One load at a time for each table: two would not know what was told during which. */
+  #load(watched: Watched): Promise<void> {
+    watched.loading ??= this.#loadOnce(watched).finally(() => {
+      watched.loading = null
+    })
+    return watched.loading
+  }
+
+  async #loadOnce(watched: Watched): Promise<void> {
+    const { table, user } = watched
+    table.beginLoad()
+    try {
+      table.endLoad(await this.#options.sources[table.topic].load(user))
+      watched.isLoaded = true
+    } catch (fault) {
+      table.abandonLoad()
+      throw fault
+    }
+  }
+
+  #flush({ table, watchers }: Watched): void {
+    const changed = table.takeChanged()
+    let shared: Buffer | null = null
+    for (const [outlet, { hasSnapshot, owed }] of watchers) {
+      if (!hasSnapshot) continue
+      if (outlet.isSlow()) {
+        for (const key of changed) owed.add(key)
+      } else if (owed.size > 0) {
+        outlet.tell(this.#delta(table, new Set([...owed, ...changed])))
+        owed.clear()
+      } else if (changed.length > 0) {
+        shared ??= this.#delta(table, changed)
+        outlet.tell(shared)
+      }
+    }
+  }
+
+  #forgetIfEmpty({ table, user, watchers }: Watched): void {
+    if (watchers.size === 0) this.#watched.delete(nameOf(table.topic, user))
+  }
+
+  #snapshot(table: Table): Buffer {
+    const { topic, sequence, rows } = table
+    return encode({ type: 'snapshot', topic, sequence, at: this.#options.clock.now(), rows })
+  }
+
+  #delta(table: Table, keys: Iterable<string>): Buffer {
+    const { topic, sequence } = table
+    return encode({ type: 'delta', topic, sequence, at: this.#options.clock.now(), ...table.deltaOf(keys) })
+  }
+}
+
+export function encode(news: StreamNews): Buffer {
+  return Buffer.from(JSON.stringify(news))
+}
+
+function nameOf(topic: TopicName, user: UserId | null): string {
+  return user === null ? topic : `${topic} ${user}`
+}

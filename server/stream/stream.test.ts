@@ -1,0 +1,197 @@
+import assert from 'node:assert/strict'
+import { once } from 'node:events'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { type TestContext, test } from 'node:test'
+import { WebSocket } from 'ws'
+import type { UserId } from '#lib/base/id.ts'
+import { STREAM_LIMITS, TOPICS, type TopicName } from '#lib/wire/stream.ts'
+import { systemClock } from '../clock.ts'
+import { openLog } from '../log.ts'
+import type { Source } from './hub.ts'
+import type { Visit } from './session.ts'
+import { openStream, type Stream } from './stream.ts'
+
+const ORIGIN = 'https://desk.test'
+const visits: Record<string, Visit> = {
+  viewer: { user: 'u-viewer' as UserId, role: 'viewer', tokenHash: Buffer.from('viewer') },
+  other: { user: 'u-other' as UserId, role: 'viewer', tokenHash: Buffer.from('other') },
+}
+const nothing = <T extends TopicName>(): Source<T> => ({ load: async () => [], watch: () => () => {} })
+
+type Desk = { url: string; stream: Stream; revoked: Set<string>; asked: (UserId | null)[] }
+
+async function openDesk(t: TestContext): Promise<Desk> {
+  const revoked = new Set<string>()
+  const asked: (UserId | null)[] = []
+  const nameOf = (visit: Visit) => visit.tokenHash.toString()
+  const commands: Source<'commands'> = {
+    ...nothing<'commands'>(),
+    load: async user => {
+      asked.push(user)
+      return []
+    },
+  }
+  const stream = openStream({
+    origin: ORIGIN,
+    sources: { processes: nothing(), jobs: nothing(), commands },
+    visits: {
+      ofCookie: async cookie => visits[(cookie ?? '').replace('__Host-plimsoll=', '')] ?? null,
+      again: async all => all.map(visit => (revoked.has(nameOf(visit)) ? null : visit)),
+    },
+    clock: systemClock,
+    log: openLog('web', { level: 'error' }),
+  })
+  const server = createServer().on('upgrade', stream.upgrade)
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  t.after(() => {
+    stream.close()
+    server.closeAllConnections()
+    server.close()
+  })
+  return { url: `ws://127.0.0.1:${(server.address() as AddressInfo).port}/stream`, stream, revoked, asked }
+}
+
+type Knock = { who?: string; origin?: string; path?: string; fetchSite?: string }
+
+function knock({ url }: Desk, { who, origin = ORIGIN, path, fetchSite }: Knock): WebSocket {
+  const headers: Record<string, string> = {}
+  if (origin !== '') headers['Origin'] = origin
+  if (who !== undefined) headers['Cookie'] = `__Host-plimsoll=${who}`
+  if (fetchSite !== undefined) headers['Sec-Fetch-Site'] = fetchSite
+  return new WebSocket(path === undefined ? url : url.replace('/stream', path), { headers })
+}
+
+async function statusOf(ws: WebSocket): Promise<number> {
+  const { promise, resolve } = Promise.withResolvers<number>()
+  ws.on('error', () => {})
+  ws.on('open', () => resolve(101))
+  ws.on('unexpected-response', (_, response) => resolve(response.statusCode ?? 0))
+  return promise
+}
+
+async function enter(desk: Desk, who: string): Promise<WebSocket> {
+  const ws = knock(desk, { who })
+  await once(ws, 'open')
+  return ws
+}
+
+async function next(ws: WebSocket): Promise<Record<string, unknown>> {
+  const [data] = await once(ws, 'message')
+  return JSON.parse(String(data))
+}
+
+/** How the server ends a socket that says this. */
+async function endOf(ws: WebSocket, say: (ws: WebSocket) => void): Promise<{ code: number; error: unknown }> {
+  let error: unknown = null
+  ws.on('message', data => {
+    const news = JSON.parse(String(data))
+    if (news.type === 'error') error = news.code
+  })
+  say(ws)
+  const [code] = await once(ws, 'close')
+  return { code, error }
+}
+
+test('the door of the stream: who comes in and who does not', async t => {
+  const desk = await openDesk(t)
+  const table: [string, Knock, number][] = [
+    ['our page, signed in', { who: 'viewer' }, 101],
+    ['our page, signed in, told by the browser', { who: 'viewer', fetchSite: 'same-origin' }, 101],
+    ['anonymous', {}, 401],
+    ['a session that is none', { who: 'nobody' }, 401],
+    ['no Origin', { who: 'viewer', origin: '' }, 403],
+    ['foreign Origin', { who: 'viewer', origin: 'https://evil.test' }, 403],
+    ['Origin that only begins like ours', { who: 'viewer', origin: `${ORIGIN}.evil.test` }, 403],
+    ['Origin of a sandbox', { who: 'viewer', origin: 'null' }, 403],
+    ['another site of the browser', { who: 'viewer', fetchSite: 'cross-site' }, 403],
+    ['another path', { who: 'viewer', path: '/api/v1/jobs' }, 404],
+    ['a path below', { who: 'viewer', path: '/stream/x' }, 404],
+  ]
+  for (const [name, how, status] of table) assert.equal(await statusOf(knock(desk, how)), status, name)
+})
+
+test('every topic is served to whoever may read it; a personal one by the person alone', async t => {
+  const desk = await openDesk(t)
+  const names = Object.keys(TOPICS) as TopicName[]
+  assert.ok(names.length > 0)
+  const ws = await enter(desk, 'other')
+  for (const topic of names) {
+    ws.send(JSON.stringify({ type: 'subscribe', topic }))
+    const news = await next(ws)
+    assert.deepEqual([news['type'], news['topic']], ['snapshot', topic])
+  }
+  assert.deepEqual(desk.asked, ['u-other'])
+})
+
+test('bad messages get an error frame and the socket is closed; others are not touched', async t => {
+  const desk = await openDesk(t)
+  const bystander = await enter(desk, 'other')
+  const flood = (ws: WebSocket) => {
+    for (let count = 0; count < 1_000; count += 1) ws.send('{"type":"unsubscribe","topic":"jobs"}')
+  }
+  const subscriptions = (ws: WebSocket) => {
+    for (let count = 0; count < 10_000; count += 1) ws.send('{"type":"subscribe","topic":"jobs"}')
+  }
+  const table: [string, (ws: WebSocket) => void, number, string | null][] = [
+    ['bad JSON', ws => ws.send('{'), 1003, 'BAD_MESSAGE'],
+    ['unknown type', ws => ws.send('{"type":"dance"}'), 1003, 'BAD_MESSAGE'],
+    ['unknown key', ws => ws.send('{"type":"subscribe","topic":"jobs","user":"x"}'), 1003, 'BAD_MESSAGE'],
+    ['unknown topic', ws => ws.send('{"type":"subscribe","topic":"accounts"}'), 1003, 'UNKNOWN_TOPIC'],
+    [
+      'a key of every object',
+      ws => ws.send('{"type":"subscribe","topic":"__proto__"}'),
+      1003,
+      'UNKNOWN_TOPIC',
+    ],
+    ['binary', ws => ws.send(Buffer.from('{"type":"subscribe","topic":"jobs"}')), 1003, 'BAD_MESSAGE'],
+    ['too large', ws => ws.send('x'.repeat(STREAM_LIMITS.payloadBytesMax + 1)), 1009, null],
+    ['1,000 messages at once', flood, 1008, 'TOO_FAST'],
+    ['10,000 subscriptions', subscriptions, 1008, 'TOO_FAST'],
+  ]
+  for (const [name, say, code, error] of table) {
+    assert.deepEqual(await endOf(await enter(desk, 'viewer'), say), { code, error }, name)
+  }
+  bystander.send('{"type":"subscribe","topic":"jobs"}')
+  assert.equal((await next(bystander))['type'], 'snapshot')
+})
+
+test('a person has so many sockets and no more; another person is not affected', async t => {
+  const desk = await openDesk(t)
+  const sockets: WebSocket[] = []
+  while (sockets.length < STREAM_LIMITS.socketsPerUserMax) sockets.push(await enter(desk, 'viewer'))
+  assert.equal(await statusOf(knock(desk, { who: 'viewer' })), 429)
+  assert.equal(await statusOf(knock(desk, { who: 'other' })), 101)
+})
+
+test('a revoked session loses its sockets when it is checked again, and only those', async t => {
+  const desk = await openDesk(t)
+  const [gone, stays] = [await enter(desk, 'viewer'), await enter(desk, 'other')]
+  desk.revoked.add('viewer')
+  const ended = endOf(gone, () => {})
+  await desk.stream.recheck()
+  assert.deepEqual(await ended, { code: 1008, error: 'SESSION_ENDED' })
+  stays.send('{"type":"subscribe","topic":"jobs"}')
+  assert.equal((await next(stays))['type'], 'snapshot')
+})
+
+test('the upgrade answers 503 when sessions cannot be looked up', async t => {
+  const desk = await openDesk(t)
+  const stream = openStream({
+    origin: ORIGIN,
+    sources: { processes: nothing(), jobs: nothing(), commands: nothing() },
+    visits: { ofCookie: () => Promise.reject(new Error('database away')), again: async all => [...all] },
+    clock: systemClock,
+    log: openLog('web', { level: 'error', destination: { write: () => {} } }),
+  })
+  const server = createServer().on('upgrade', stream.upgrade)
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  t.after(() => {
+    stream.close()
+    server.close()
+  })
+  const url = `ws://127.0.0.1:${(server.address() as AddressInfo).port}/stream`
+  assert.equal(await statusOf(knock({ ...desk, url }, { who: 'viewer' })), 503)
+})
