@@ -1,0 +1,125 @@
+import assert from 'node:assert/strict'
+import { once } from 'node:events'
+import { type IncomingHttpHeaders, request as send } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { type TestContext, test } from 'node:test'
+import { openDoor } from './door.ts'
+import { trustedProxies } from './visitor.ts'
+
+const ORIGIN = 'http://localhost:3000'
+type Answer = { status: number; headers: IncomingHttpHeaders; text: string }
+type Asked = { method?: string; path?: string; headers?: Record<string, string> }
+
+async function door(t: TestContext, proxies: string[] = []) {
+  const seen: IncomingHttpHeaders[] = []
+  const faults: unknown[] = []
+  const server = openDoor({
+    origin: ORIGIN,
+    tls: null,
+    proxies: trustedProxies(proxies),
+    isDev: false,
+    onFault: fault => faults.push(fault),
+    async handle(request, response) {
+      if (request.url === '/broken') throw new Error('a secret of the inside')
+      seen.push(request.headers)
+      response.end('served')
+    },
+  })
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  t.after(() => server.close())
+  const { port } = server.address() as AddressInfo
+  const ask = async ({ method = 'GET', path = '/', headers = {} }: Asked): Promise<Answer> => {
+    const { promise, resolve, reject } = Promise.withResolvers<Answer>()
+    const all = { Host: 'localhost:3000', ...headers }
+    send({ host: '127.0.0.1', port, method, path, headers: all, agent: false }, response => {
+      let text = ''
+      response.setEncoding('utf8').on('data', chunk => {
+        text += chunk
+      })
+      response.on('end', () => resolve({ status: response.statusCode ?? 0, headers: response.headers, text }))
+    })
+      .on('error', reject)
+      .end()
+    return promise
+  }
+  return { ask, seen, faults }
+}
+
+test('every answer bears the headers of the threat model, with a nonce of its own', async t => {
+  const { ask, seen } = await door(t)
+  const [one, two] = [await ask({}), await ask({ path: '/_next/image?url=x' })]
+  for (const { headers } of [one, two]) {
+    assert.match(String(headers['content-security-policy']), /frame-ancestors 'none'/)
+    assert.match(String(headers['content-security-policy']), /default-src 'none'/)
+    assert.equal(headers['x-content-type-options'], 'nosniff')
+    assert.equal(headers['referrer-policy'], 'same-origin')
+    assert.equal(headers['cross-origin-opener-policy'], 'same-origin')
+    assert.equal(headers['strict-transport-security'], undefined, 'plain HTTP promises no HTTPS')
+  }
+  const nonces = [one, two].map(({ headers }) =>
+    /'nonce-([^']{24})'/.exec(String(headers['content-security-policy'])),
+  )
+  assert.ok(nonces[0]?.[1] !== undefined && nonces[0][1] !== nonces[1]?.[1])
+  assert.equal(seen[0]?.['x-nonce'], nonces[0][1], 'the layout is handed the nonce of its own answer')
+})
+
+test('what the door refuses never reaches Next', async t => {
+  const { ask, seen } = await door(t)
+  const table: [string, Asked, number][] = [
+    ['the image optimizer', { path: '/_next/image?url=%2Fx&w=64&q=75' }, 404],
+    ['another host', { headers: { Host: 'evil.test:3000' } }, 421],
+    ['the API under another host', { path: '/api/v1/jobs', headers: { Host: '127.0.0.1:3000' } }, 421],
+    ['an absolute URL', { path: 'http://inside.test/' }, 400],
+    ['a URL that a browser reads as another host', { path: '//evil.test/' }, 400],
+    ['a write to a page', { method: 'POST' }, 405],
+    ['a server action', { method: 'POST', path: '/health', headers: { 'Next-Action': 'x' } }, 405],
+    ['TRACE', { method: 'TRACE' }, 405],
+  ]
+  for (const [name, asked, status] of table) assert.equal((await ask(asked)).status, status, name)
+  assert.equal(seen.length, 0)
+})
+
+test('a person who typed the address another way is led to the one where sign-in works', async t => {
+  const { ask } = await door(t)
+  const headers = { Host: '127.0.0.1:3000', 'Sec-Fetch-Mode': 'navigate' }
+  const { status, headers: answered } = await ask({ path: '/setup?x=1', headers })
+  assert.deepEqual([status, answered.location], [307, `${ORIGIN}/setup?x=1`])
+})
+
+test('probes come by any name', async t => {
+  const { ask } = await door(t)
+  for (const path of ['/healthz', '/readyz']) {
+    assert.equal((await ask({ path, headers: { Host: '10.0.0.7:3000' } })).status, 200)
+  }
+})
+
+test('names of the inside are not taken from outside', async t => {
+  const { ask, seen } = await door(t)
+  const lies = { 'x-middleware-subrequest': 'x', 'x-nextjs-data': '1', 'x-nonce': 'mine', 'next-action': 'x' }
+  await ask({ headers: { ...lies, 'x-forwarded-for': '6.6.6.6', 'x-forwarded-host': 'evil.test' } })
+  const [headers] = seen
+  assert.equal(headers?.['x-middleware-subrequest'], undefined)
+  assert.equal(headers?.['x-nextjs-data'], undefined)
+  assert.equal(headers?.['next-action'], undefined)
+  assert.notEqual(headers?.['x-nonce'], 'mine')
+  assert.deepEqual(
+    [headers?.['x-forwarded-for'], headers?.['x-forwarded-host']],
+    ['127.0.0.1', 'localhost:3000'],
+  )
+})
+
+test('a named proxy is believed', async t => {
+  const { ask, seen } = await door(t, ['127.0.0.0/8'])
+  const forwarded = { 'x-forwarded-for': '6.6.6.6, 203.0.113.9', 'x-forwarded-host': 'localhost:3000' }
+  await ask({ headers: { Host: 'upstream', 'x-forwarded-proto': 'https', ...forwarded } })
+  assert.equal(seen[0]?.['x-forwarded-for'], '203.0.113.9')
+  assert.equal(seen[0]?.['x-forwarded-proto'], 'https')
+})
+
+test('a fault of the inside is told to the log and not to the visitor', async t => {
+  const { ask, faults } = await door(t)
+  const { status, text } = await ask({ path: '/broken' })
+  assert.deepEqual([status, text], [500, ''])
+  assert.match(String(faults[0]), /a secret of the inside/)
+})

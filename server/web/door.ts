@@ -1,0 +1,99 @@
+// The http(s) server of the web process: what it refuses before Next sees it, and the headers that every answer bears.
+import { randomBytes } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import { createServer as createTlsServer } from 'node:https'
+import type { BlockList } from 'node:net'
+import { answerHeaders, dropInnerHeaders } from './headers.ts'
+import { refusalOf } from './refusal.ts'
+import { type Visitor, visitorOf } from './visitor.ts'
+
+export type Tls = { certFile: string; keyFile: string }
+
+export type DoorOptions = {
+  /** The one address people open. */
+  origin: string
+  tls: Tls | null
+  proxies: BlockList
+  isDev: boolean
+  handle(request: IncomingMessage, response: ServerResponse): Promise<void>
+  onFault(fault: unknown): void
+}
+
+const HEADERS_TIMEOUT_MS = 10_000
+const REQUEST_TIMEOUT_MS = 20_000 // above the 10 s in which a route wants its body, so that the route answers 408 itself
+const KEEP_ALIVE_MS = 65_000 // longer than the idle time of common proxies, or they find closed connections
+const CONNECTIONS_MAX = 2_048
+const HEADER_BYTES_MAX = 16 * 1024
+
+export function openDoor(options: DoorOptions): Server {
+  const listener = (request: IncomingMessage, response: ServerResponse) => {
+    admit(options, request, response)
+  }
+  const settings = {
+    headersTimeout: HEADERS_TIMEOUT_MS,
+    requestTimeout: REQUEST_TIMEOUT_MS,
+    keepAliveTimeout: KEEP_ALIVE_MS,
+    maxHeaderSize: HEADER_BYTES_MAX,
+  }
+  const server =
+    options.tls === null
+      ? createServer(settings, listener)
+      : createTlsServer({ ...settings, ...secureContext(options.tls) }, listener)
+  server.maxConnections = CONNECTIONS_MAX
+  return server
+}
+
+export function visitorOfRequest(request: IncomingMessage, proxies: BlockList): Visitor {
+  const { headers, socket } = request
+  return visitorOf(
+    {
+      peer: socket.remoteAddress ?? '',
+      isTls: 'encrypted' in socket,
+      host: headers.host,
+      forwardedFor: oneValue(headers['x-forwarded-for']),
+      forwardedProto: oneValue(headers['x-forwarded-proto']),
+      forwardedHost: oneValue(headers['x-forwarded-host']),
+    },
+    proxies,
+  )
+}
+
+function admit(options: DoorOptions, request: IncomingMessage, response: ServerResponse): void {
+  const { origin, isDev } = options
+  const visitor = visitorOfRequest(request, options.proxies)
+  const nonce = randomBytes(18).toString('base64')
+  const headers = answerHeaders({ nonce, origin, isDev })
+  for (const [name, value] of Object.entries(headers)) response.setHeader(name, value)
+
+  const refusal = refusalOf({ request, visitor, origin })
+  if (refusal !== null) {
+    response.writeHead(refusal.status, { 'Cache-Control': 'no-store', ...refusal.headers })
+    response.end(request.method === 'HEAD' ? undefined : refusal.text)
+    return
+  }
+  dropInnerHeaders(request.headers)
+  // Next reads the nonce from the policy of the request, the layout from `x-nonce`; a route reads its visitor from the rest.
+  request.headers['content-security-policy'] = headers['Content-Security-Policy']
+  request.headers['x-nonce'] = nonce
+  request.headers['x-forwarded-for'] = visitor.address
+  request.headers['x-forwarded-proto'] = visitor.isSecure ? 'https' : 'http'
+  request.headers['x-forwarded-host'] = visitor.host
+  options.handle(request, response).catch((fault: unknown) => {
+    options.onFault(fault)
+    if (!response.headersSent) response.writeHead(500, { 'Cache-Control': 'no-store' })
+    response.end()
+  })
+}
+
+function secureContext(tls: Tls) {
+  return {
+    cert: readFileSync(tls.certFile),
+    key: readFileSync(tls.keyFile),
+    minVersion: 'TLSv1.2',
+  } as const
+}
+
+function oneValue(value: string | string[] | undefined): string | undefined {
+  return Array.isArray(value) ? value.join(',') : value
+}
