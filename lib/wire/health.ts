@@ -6,8 +6,7 @@ import { Nothing, Time } from './scalars.ts'
 
 export const Health = z.strictObject({
   at: Time,
-  build: z.string(),
-  /** Those that beat within the last minute, the newest incarnation of each first; a stale beat is for the reader to see. */
+  /** Those that beat within the last minute, the latest life of each last; a stale beat is for the reader to see. */
   processes: z.array(ProcessBeat),
   database: z.strictObject({ version: z.string(), size_bytes: z.int() }),
 })

@@ -1,0 +1,41 @@
+// What the web process holds for all its requests. Next bundles its own copy of every module, so it stands on globalThis.
+import { assert } from '#lib/base/assert.ts'
+import { openRates, type TakeRate } from './auth/rates.ts'
+import { openSessions, type SessionOf } from './auth/sessions.ts'
+import type { Bus } from './bus/bus.ts'
+import type { Clock } from './clock.ts'
+import type { Db } from './db/client.ts'
+import type { Log } from './log.ts'
+
+export type Ground = {
+  readonly db: Db
+  readonly bus: Bus
+  readonly clock: Clock
+  readonly log: Log
+  /** The one address people open, and the only Origin that may write. */
+  readonly origin: string
+}
+export type Runtime = Ground & { readonly sessionOf: SessionOf; readonly takeRate: TakeRate }
+
+const PLACE = Symbol.for('plimsoll.runtime')
+
+/** Once, at the start of the web process. */
+export function openRuntime(ground: Ground): Runtime {
+  const opened = {
+    ...ground,
+    sessionOf: openSessions({ sql: ground.db.sql, clock: ground.clock, log: ground.log }),
+    takeRate: openRates(ground.clock),
+  }
+  places()[PLACE] = opened
+  return opened
+}
+
+export function runtime(): Runtime {
+  const opened = places()[PLACE]
+  assert(opened !== undefined, 'the runtime is opened before the first request')
+  return opened
+}
+
+function places(): { [PLACE]?: Runtime } {
+  return globalThis as { [PLACE]?: Runtime } // the symbol is ours, so nobody else put anything there
+}
