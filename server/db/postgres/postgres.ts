@@ -20,6 +20,8 @@ export type PostgresPlace = {
   runAs?: RunAs | undefined
   /** The folder of bin, lib and share; that of the installed package when not named. */
   binariesDir?: string | undefined
+  /** What a scratch cluster sets otherwise. */
+  settings?: Record<string, string> | undefined
 }
 /** fast: roll back and write a checkpoint; immediate: go now and recover at the next start. */
 export type StopMode = 'fast' | 'immediate'
@@ -67,7 +69,7 @@ async function startOn(port: number, cluster: Cluster): Promise<Result<Postgres,
   } catch (cause) {
     return refused(`the log archive ${walArchiveDir} cannot be made: ${(cause as Error).message}`)
   }
-  const child = spawnPostmaster(cluster, clusterSettings({ port, walArchiveDir }))
+  const child = spawnPostmaster(cluster, { ...clusterSettings({ port, walArchiveDir }), ...cluster.settings })
   const postgres = await becomeReady(child, { port, dataDir })
   if (!postgres.ok) return postgres
   const url = await ensureDatabase({ port, password })
