@@ -54,7 +54,7 @@ export const PACKAGES: Readonly<Record<string, RegExp>> = {
   'node:': /^(server|bin|tidy|bench|e2e)\/|^[^/]+$|\.test\.ts$/,
   zod: /^server\/|^bench\//,
   'zod/mini': /^(lib\/(wire|exchange|strategy|risk|execution|analytics)|components|server|app)\//,
-  pg: /^server\/db\//,
+  pg: /^server\/(db|testing)\//,
   '@prisma/client': /^server\/db\//,
   '@prisma/adapter-pg': /^server\/db\//,
   '@prisma/schema-engine-wasm': /^server\/db\//,
