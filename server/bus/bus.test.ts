@@ -1,3 +1,4 @@
+// The live bus: rights at the relay, questions that always end, and nothing that piles up.
 import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { test } from 'node:test'

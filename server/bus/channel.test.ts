@@ -1,3 +1,4 @@
+// The channel of a child process carries frames of the bus and nothing else of it.
 import assert from 'node:assert/strict'
 import { EventEmitter } from 'node:events'
 import { test } from 'node:test'

@@ -1,3 +1,4 @@
+// The hub: snapshot, deltas, slow sockets; and that every socket ends up showing the truth.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'

@@ -1,3 +1,4 @@
+// `/stream` over real sockets: who comes in, what is refused, what ends a socket.
 import assert from 'node:assert/strict'
 import { once } from 'node:events'
 import { createServer } from 'node:http'

@@ -1,3 +1,4 @@
+// The door of the web process over real HTTP: headers, refusals, names of the inside.
 import assert from 'node:assert/strict'
 import { once } from 'node:events'
 import { type IncomingHttpHeaders, request as send } from 'node:http'

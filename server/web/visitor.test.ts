@@ -1,3 +1,4 @@
+// Where a request comes from: only named proxies are believed.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'

@@ -1,0 +1,45 @@
+// What the web process stands on before it serves anything: its settings, database, bus, heart and figures.
+
+import { channelPort } from '#server/bus/channel.ts'
+import { openBus } from '#server/bus/local.ts'
+import type { Child } from '#server/child.ts'
+import { systemClock } from '#server/clock.ts'
+import { openDb } from '#server/db/client.ts'
+import { writeBeat } from '#server/db/heartbeats.ts'
+import { startHeart } from '#server/heart.ts'
+import { openLog } from '#server/log.ts'
+import { openMetrics } from '#server/metrics.ts'
+import { openRuntime, type Runtime } from '#server/runtime.ts'
+
+export type WebGround = { runtime: Runtime; close(): Promise<void> }
+
+/** `socketCount` is read when the supervisor asks for figures. */
+export function openWebGround(
+  { handed, onMetrics }: Pick<Child, 'handed' | 'onMetrics'>,
+  { databaseUrl, socketCount }: { databaseUrl: string; socketCount: () => number },
+): WebGround {
+  const log = openLog('web')
+  const db = openDb(databaseUrl)
+  const bus = openBus('web', channelPort(process))
+  const metrics = openMetrics('web')
+  const sockets = metrics.gauge('plimsoll_stream_sockets', 'Sockets that are open on /stream')
+  onMetrics(async () => {
+    sockets.set(socketCount())
+    return metrics.read()
+  })
+  const heart = startHeart({
+    handed,
+    clock: systemClock,
+    log,
+    tell: [beat => bus.publish('process.beat', beat), beat => writeBeat(db.sql, beat)],
+  })
+  return {
+    runtime: openRuntime({ db, bus, clock: systemClock, log, origin: handed.origin }),
+    async close() {
+      await heart.stop()
+      bus.close()
+      await db.close()
+      log.info('stopped')
+    },
+  }
+}
