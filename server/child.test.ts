@@ -1,7 +1,8 @@
 // A child ends in order however its end is announced, and never hangs on one that does not stop.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { type Child, type Handed, live, type Parent, readHanded } from './child.ts'
+import { type Child, live, type Parent, readHanded } from './child.ts'
+import { readSettings } from './env.ts'
 import { EXIT_TEMPORARY, type FromChild, STOP_WITHIN_MS } from './ipc.ts'
 
 const NAMES = {
@@ -35,15 +36,16 @@ function openParent() {
 }
 
 const settle = () => new Promise<void>(resolve => setImmediate(resolve))
-function handed(): Handed {
-  const names = readHanded(NAMES)
-  assert.ok(names)
-  return names
+function born(): Pick<Child, 'handed' | 'settings'> {
+  const handed = readHanded(NAMES)
+  const settings = readSettings({})
+  assert.ok(handed && settings.ok)
+  return { handed, settings: settings.value }
 }
 
 async function liveWith(stop: () => Promise<void>, use: (child: Child) => void = () => undefined) {
   const desk = openParent()
-  await live(handed(), desk.parent, async child => {
+  await live(born(), desk.parent, async child => {
     use(child)
     child.ready()
     return stop
@@ -86,7 +88,7 @@ for (const [how, announce] of [
 test('told to stop while still starting, it stops what was started', async () => {
   const desk = openParent()
   let stops = 0
-  await live(handed(), desk.parent, async () => {
+  await live(born(), desk.parent, async () => {
     desk.tell({ kind: 'stop' })
     await settle()
     return async () => void stops++
@@ -152,4 +154,13 @@ test('what is no message of ours is passed over', async () => {
   for (const noise of [null, 'stop', { kind: 'halt' }, { kind: 'stop', now: true }]) desk.tell(noise)
   await settle()
   assert.deepEqual(desk.exits, [])
+})
+
+test('a child that cannot start says why and is gone', async () => {
+  const desk = openParent()
+  await live(born(), desk.parent, async () => {
+    throw new Error('no database')
+  })
+  assert.deepEqual(desk.exits, [1])
+  assert.match(desk.said[0] ?? '', /did not start: Error: no database/)
 })

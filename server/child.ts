@@ -3,8 +3,9 @@
 // supervisor, which knows the order.
 import { z } from 'zod'
 import { ProcessName } from '#lib/wire/process.ts'
-import { type Environment, processEnvironment } from './env.ts'
+import { type Environment, processEnvironment, readSettings } from './env.ts'
 import { EXIT_CONFIG, type FromChild, STOP_WITHIN_MS, ToChild } from './ipc.ts'
+import type { Settings } from './settings.ts'
 
 /** What the supervisor hands down to each child beside its settings. */
 export type Handed = {
@@ -22,6 +23,8 @@ export type Handed = {
 
 export type Child = {
   readonly handed: Handed
+  /** What it was given to know; all else has its default. */
+  readonly settings: Settings
   /** Says to the supervisor that this process serves. */
   ready(): void
   /** Answers each question for metrics. */
@@ -41,21 +44,25 @@ export type Parent = {
   after(ms: number, act: () => void): void
 }
 
+export type Start = (child: Child) => Promise<() => Promise<void>>
+
 /** Runs one child: `start` returns how to stop it, and may refuse by throwing. */
-export async function runChild(start: (child: Child) => Promise<() => Promise<void>>): Promise<void> {
+export async function runChild(start: Start): Promise<void> {
   const handed = readHanded(processEnvironment())
+  const settings = readSettings(processEnvironment())
   if (handed === undefined || process.send === undefined) {
     processParent.say('this is a part of the desk and is started by it: npm start')
     processParent.exit(EXIT_CONFIG)
-    return
-  }
-  await live(handed, processParent, start)
+  } else if (!settings.ok) {
+    for (const fault of settings.error) processParent.say(fault)
+    processParent.exit(EXIT_CONFIG)
+  } else await live({ handed, settings: settings.value }, processParent, start)
 }
 
 export async function live(
-  handed: Handed,
+  born: Pick<Child, 'handed' | 'settings'>,
   parent: Parent,
-  start: (child: Child) => Promise<() => Promise<void>>,
+  start: Start,
 ): Promise<void> {
   let readMetrics: () => Promise<readonly unknown[]> = async () => []
   let stop: (() => Promise<void>) | undefined
@@ -75,17 +82,23 @@ export async function live(
     if (message.data.kind === 'metrics') answerMetrics(message.data.id, readMetrics, parent)
     // `bus` frames have their own listener: server/bus/channel.ts
   })
-  const started = await start({
-    handed,
+  const child: Child = {
+    ...born,
     ready: () => parent.send({ kind: 'ready' }),
     onMetrics: read => {
       readMetrics = read
     },
     end,
-  })
-  stop = started
+  }
+  try {
+    stop = await start(child)
+  } catch (cause) {
+    parent.say(`did not start: ${cause instanceof Error ? (cause.stack ?? cause.message) : String(cause)}`)
+    parent.exit(1)
+    return
+  }
   // Told to end while still starting: what was started is stopped all the same.
-  if (ending !== undefined) finish(started, ending.exitCode, parent)
+  if (ending !== undefined) finish(stop, ending.exitCode, parent)
 }
 
 function finish(stop: () => Promise<void>, exitCode: number, parent: Parent): void {

@@ -1,0 +1,39 @@
+// Tells on the bus what is stored to be told. A crash between telling and marking tells it twice, never not at all: whoever
+// hears knows a fact by its id.
+import type { Bus } from '#server/bus/bus.ts'
+import { NEWS } from '#server/bus/topics.ts'
+import type { Sql } from '#server/db/client.ts'
+import { markSent, type OutboxMessage, takeUnsent } from '#server/db/outbox.ts'
+import type { Log } from '#server/log.ts'
+
+const BATCH_MAX = 500
+
+export type Teller = {
+  atomically: <T>(work: (sql: Sql) => Promise<T>) => Promise<T>
+  bus: Pick<Bus, 'publish'>
+  log: Log
+}
+
+/** One step of the pump: how many messages it told. */
+export async function tellUnsent(of: Teller): Promise<number> {
+  return of.atomically(async sql => {
+    const messages = await takeUnsent(sql, BATCH_MAX)
+    if (messages.length === 0) return 0
+    for (const message of messages) tell(message, of)
+    await markSent(
+      sql,
+      messages.map(message => message.id),
+    )
+    return messages.length
+  })
+}
+
+function tell(message: OutboxMessage, { bus, log }: Teller): void {
+  const payload =
+    message.topic === 'command.changed'
+      ? NEWS['command.changed'].payload.safeParse(message.payload)
+      : undefined
+  if (payload?.success) bus.publish('command.changed', payload.data)
+  // A message nobody can read would stand before all others for ever: it is named and passed over.
+  else log.error('outbox_unreadable', { topic: message.topic, object_id: String(message.id) })
+}

@@ -1,0 +1,21 @@
+// Every job the desk has, bound to its settings.
+import type { Metrics } from '#server/metrics.ts'
+import type { Settings } from '#server/settings.ts'
+import { auditHead } from './audit-head.ts'
+import { backup } from './backup.ts'
+import type { Job } from './job.ts'
+import { measure } from './measure.ts'
+import { retention } from './retention.ts'
+
+export function allJobs(of: {
+  settings: Settings
+  metrics: Metrics
+  auditFolder: string | undefined
+}): Job[] {
+  return [
+    retention(of.settings),
+    backup(of.settings),
+    auditHead(of.auditFolder),
+    measure(of.metrics, of.auditFolder),
+  ]
+}

@@ -1,0 +1,41 @@
+// Writes the heads of the audit chains to a file outside the database, each hour: who can rewrite the database cannot rewrite
+// this file too, and `desk audit verify` compares.
+import { mkdir, open } from 'node:fs/promises'
+import { join } from 'node:path'
+import { auditHeads } from '#server/db/audit.ts'
+import type { Job, JobTurn } from './job.ts'
+
+export const HEADS_FILE = 'heads.jsonl'
+
+export function auditHead(folder: string | undefined): Job {
+  return {
+    name: 'audit-head',
+    cron: '5 * * * *',
+    run: async turn => {
+      if (folder === undefined) throw new Error('no folder was handed down for the heads of the audit log')
+      return keepHeads(folder, turn)
+    },
+  }
+}
+
+async function keepHeads(folder: string, turn: JobTurn): Promise<string> {
+  const heads = await auditHeads(turn.db.sql)
+  const line = {
+    at: turn.at,
+    heads: heads.map(({ chain, sequence, hash }) => ({
+      chain,
+      sequence: Number(sequence),
+      hash: hash.toString('hex'),
+    })),
+  }
+  await mkdir(folder, { recursive: true, mode: 0o700 })
+  // Opened to append, and on the disk before the run is called done: a head that is lost proves nothing.
+  const file = await open(join(folder, HEADS_FILE), 'a', 0o600)
+  try {
+    await file.appendFile(`${JSON.stringify(line)}\n`)
+    await file.sync()
+  } finally {
+    await file.close()
+  }
+  return heads.length === 1 ? 'the head of 1 chain is kept' : `the heads of ${heads.length} chains are kept`
+}

@@ -1,0 +1,45 @@
+// The daily backup. The supervisor makes it, for only its rights reach the cluster's files; this job asks, and tells how far
+// it is.
+import { MINUTE_MS } from '#lib/base/time.ts'
+import type { BusFault } from '#server/bus/bus.ts'
+import type { Settings } from '#server/settings.ts'
+import type { Job, JobTurn } from './job.ts'
+
+/** A copy of a very large database; after this the run is called failed. */
+const MAKING_MS_MAX = 55 * MINUTE_MS
+
+export function backup(settings: Settings): Job {
+  return { name: 'backup', cron: `0 ${settings.PLIMSOLL_BACKUP_HOUR} * * *`, run: make }
+}
+
+async function make(turn: JobTurn): Promise<string> {
+  let last = ''
+  const deafen = turn.bus.subscribe('backup.progress', told => {
+    if (told.job_id !== turn.runId) return
+    last = told.message
+    turn.progress(told.progress_pct, told.message)
+  })
+  try {
+    const asked = turn.bus.ask('backup.make', { job_id: turn.runId }, { timeoutMs: MAKING_MS_MAX })
+    const made = await Promise.race([asked, stopped(turn.signal)])
+    if (!made.ok) throw new Error(last === '' ? REASONS[made.error] : `${REASONS[made.error]}: ${last}`)
+    return `${made.value.backup}, ${(made.value.bytes / 1_000_000).toLocaleString('en', { maximumFractionDigits: 1 })} MB`
+  } finally {
+    deafen()
+  }
+}
+
+function stopped(signal: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => {
+    if (signal.aborted) reject(signal.reason)
+    signal.addEventListener('abort', () => reject(signal.reason), { once: true })
+  })
+}
+
+const REASONS: Record<BusFault, string> = {
+  silent: 'the backup was not finished in time',
+  nobody: 'the supervisor was not there to make the backup',
+  busy: 'too much is being asked at once',
+  failed: 'the backup failed',
+  closed: 'the jobs process was stopped',
+}

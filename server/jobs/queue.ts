@@ -1,0 +1,104 @@
+// The queue of the jobs is pg-boss, in a schema of its own: made by the owner of the database, worked by the role of the jobs.
+import { type JobWithMetadata, PgBoss, type QueueOptions } from 'pg-boss'
+import { JobName } from '#lib/wire/job.ts'
+
+const SCHEMA = 'pgboss'
+const JOBS_ROLE = 'plimsoll_jobs'
+
+const QUEUE: QueueOptions = {
+  /** A run that fails, or whose process dies, is tried twice more. */
+  retryLimit: 2,
+  retryDelay: 30,
+  /** A process that dies is noticed by its silence. */
+  heartbeatSeconds: 30,
+  expireInSeconds: 3_600,
+  deleteAfterSeconds: 7 * 24 * 3_600,
+}
+
+/** Brings the schema up to date, as the owner. Cheap when it is. */
+export async function prepareJobs(ownerUrl: string): Promise<void> {
+  const boss = new PgBoss({ ...connection(ownerUrl), supervise: false, schedule: false, migrate: true })
+  const faults: unknown[] = []
+  boss.on('error', fault => faults.push(fault))
+  await boss.start()
+  try {
+    for (const name of JobName.options) {
+      await boss.createQueue(name, { ...QUEUE, policy: 'singleton' }) // one run of a job at a time
+      await boss.updateQueue(name, QUEUE) // what a queue of an earlier version was made with
+    }
+    await boss.getDb().executeSql(GRANTS)
+  } finally {
+    await boss.stop({ graceful: false })
+  }
+  if (faults.length > 0) throw new AggregateError(faults, 'the job queue could not be prepared')
+}
+
+const GRANTS = `
+  GRANT USAGE ON SCHEMA ${SCHEMA} TO ${JOBS_ROLE};
+  GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA ${SCHEMA} TO ${JOBS_ROLE};
+  GRANT USAGE ON ALL SEQUENCES IN SCHEMA ${SCHEMA} TO ${JOBS_ROLE};
+  GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA ${SCHEMA} TO ${JOBS_ROLE};
+`
+
+export type QueuedRun = { id: string; isAsked: boolean; isLastTry: boolean; signal: AbortSignal }
+
+export type Queue = {
+  /** Safe to repeat: one id is queued once. */
+  push(name: JobName, runId: string): Promise<void>
+  work(name: JobName, take: (run: QueuedRun) => Promise<void>): Promise<void>
+  schedule(name: JobName, cron: string): Promise<void>
+  /** Whether a run waits, is being worked on or will be tried again. */
+  isOpen(name: JobName, runId: string): Promise<boolean>
+  close(): Promise<void>
+}
+
+/** What the queue carries with a run: a scheduled one carries nothing. */
+type Asked = { asked?: boolean } | null
+
+const STOP_WITHIN_MS = 5_000
+
+export async function openQueue(url: string, onFault: (error: unknown) => void): Promise<Queue> {
+  const boss = new PgBoss({ ...connection(url), migrate: false, reindex: false, monitorIntervalSeconds: 30 })
+  boss.on('error', onFault)
+  await boss.start()
+  const workers = new Map<JobName, string>()
+  const stopping = new AbortController()
+  return {
+    push: async (name, runId) => {
+      await boss.send(name, { asked: true }, { id: runId })
+      const worker = workers.get(name)
+      if (worker !== undefined) boss.notifyWorker(worker)
+    },
+    work: async (name, take) => {
+      const options = { includeMetadata: true, pollingIntervalSeconds: 1 } as const
+      const worker = await boss.work(name, options, async (jobs: JobWithMetadata<Asked>[]) => {
+        for (const job of jobs) await take(runOf(job, stopping.signal))
+      })
+      workers.set(name, worker)
+    },
+    schedule: (name, cron) => boss.schedule(name, cron, null, { tz: 'UTC' }),
+    isOpen: async (name, runId) => {
+      const [job] = await boss.findJobs(name, { id: runId })
+      return job !== undefined && OPEN_STATES.includes(job.state)
+    },
+    close: async () => {
+      stopping.abort(new Error('the jobs process was stopped'))
+      await boss.stop({ timeout: STOP_WITHIN_MS })
+    },
+  }
+}
+
+const OPEN_STATES: readonly string[] = ['created', 'retry', 'active']
+
+function runOf(job: JobWithMetadata<Asked>, stopping: AbortSignal): QueuedRun {
+  return {
+    id: job.id,
+    isAsked: job.data?.asked === true,
+    isLastTry: job.retryCount >= job.retryLimit,
+    signal: AbortSignal.any([job.signal, stopping]),
+  }
+}
+
+function connection(url: string) {
+  return { connectionString: url, schema: SCHEMA, max: 4, application_name: 'plimsoll-jobs-queue' }
+}

@@ -1,0 +1,40 @@
+// Deletes what has passed its age, by the settings.
+import { DAY_MS, later } from '#lib/base/time.ts'
+import { TRIMMED, type Trimmed, trim } from '#server/db/trim.ts'
+import type { Settings } from '#server/settings.ts'
+import type { Job, JobTurn } from './job.ts'
+
+const BATCH = 1_000
+/** A beat tells nothing once its process is long gone. */
+const KEEP_BEATS_DAYS = 7
+
+export function retention(settings: Settings): Job {
+  const keepDays: Record<Trimmed, number> = {
+    commands: settings.PLIMSOLL_KEEP_COMMANDS_DAYS,
+    job_runs: settings.PLIMSOLL_KEEP_JOBS_DAYS,
+    sessions: settings.PLIMSOLL_KEEP_SESSIONS_DAYS,
+    setup_links: settings.PLIMSOLL_KEEP_SESSIONS_DAYS,
+    outbox: settings.PLIMSOLL_KEEP_OUTBOX_DAYS,
+    idempotency_keys: settings.PLIMSOLL_KEEP_OUTBOX_DAYS,
+    heartbeats: KEEP_BEATS_DAYS,
+  }
+  return { name: 'retention', cron: '20 4 * * *', run: turn => trimAll(keepDays, turn) }
+}
+
+async function trimAll(keepDays: Record<Trimmed, number>, turn: JobTurn): Promise<string> {
+  const tables = Object.keys(TRIMMED) as Trimmed[] // the keys of a constant table
+  let gone = 0
+  for (const [index, table] of tables.entries()) {
+    turn.progress(
+      (100 * index) / tables.length,
+      `${table}: deleting what is older than ${keepDays[table]} days`,
+    )
+    const olderThan = later(turn.at, -keepDays[table] * DAY_MS)
+    for (let batch = BATCH; batch === BATCH; ) {
+      turn.signal.throwIfAborted()
+      batch = await trim(turn.db.sql, { table, olderThan, limit: BATCH })
+      gone += batch
+    }
+  }
+  return gone === 0 ? 'nothing had passed its age' : `${gone} rows had passed their age`
+}

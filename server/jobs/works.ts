@@ -1,0 +1,47 @@
+// The jobs at work: the queue with its workers and schedule, the intake of what people ask for, and the closing of what was lost.
+import { MINUTE_MS } from '#lib/base/time.ts'
+import { openWake } from '#server/db/wake.ts'
+import { openPump } from '#server/pump.ts'
+import { closeLost, pushQueued } from './intake.ts'
+import type { Ground, Job } from './job.ts'
+import { openQueue } from './queue.ts'
+import { takeTurn } from './turn.ts'
+
+export type Works = { stop(): Promise<void> }
+
+export async function openWorks(ground: Ground, of: { url: string; jobs: readonly Job[] }): Promise<Works> {
+  const { log } = ground
+  const queue = await openQueue(of.url, error => log.warn('queue_fault', { error }))
+  for (const job of of.jobs) {
+    await queue.schedule(job.name, job.cron)
+    await queue.work(job.name, run => takeTurn(ground, job, run))
+  }
+  const intake = openPump(
+    async () => {
+      await pushQueued(ground, queue)
+      return false
+    },
+    error => log.warn('intake_fault', { error }),
+  )
+  const sweeper = openPump(
+    async () => {
+      await closeLost(
+        ground,
+        queue,
+        of.jobs.map(job => job.name),
+      )
+      return false
+    },
+    error => log.warn('sweep_fault', { error }),
+  )
+  const wake = openWake(of.url, 'plimsoll_jobs', intake.wake)
+  const sweep = setInterval(sweeper.wake, MINUTE_MS)
+  return {
+    stop: async () => {
+      clearInterval(sweep)
+      await wake.close()
+      await Promise.all([intake.stop(), sweeper.stop()])
+      await queue.close()
+    },
+  }
+}
