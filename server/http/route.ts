@@ -1,0 +1,106 @@
+// The one way in: a contract and the verb that keeps it become a route. Session, role, schemas both ways, problem+json,
+// Origin, Idempotency-Key, limits and the correlation id are here, so that no route can forget one.
+import 'server-only'
+import { randomUUID } from 'node:crypto'
+import type { AnyContract } from '#lib/wire/contract.ts'
+import { runtime } from '#server/runtime.ts'
+import type { Verb } from '#server/services/context.ts'
+import { admit } from './admission.ts'
+import { isDatabaseAway } from './fault.ts'
+import { inputOf } from './input.ts'
+import { type Answer, perform } from './perform.ts'
+import { DATABASE_AWAY, INTERNAL, problemResponse, type Refused } from './problem.ts'
+
+type Handle = (request: Request) => Promise<Response>
+export type Route = { readonly contract: AnyContract; readonly handle: Handle }
+
+const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'] as const
+type Method = (typeof METHODS)[number]
+
+export function route<C extends AnyContract>(contract: C, verb: Verb<C>): Route {
+  return { contract, handle: request => answer({ contract, verb, request }) }
+}
+
+/** Every method of one path, for Next: those that no contract names are refused in our own words. */
+export function routes(...all: readonly Route[]): Record<Method, Handle> {
+  const handlers = new Map<string, Handle>(all.map(one => [one.contract.method, one.handle]))
+  const get = handlers.get('GET')
+  if (get !== undefined) handlers.set('HEAD', async request => withoutBody(await get(request)))
+  const allow = METHODS.filter(method => handlers.has(method)).join(', ')
+  const none: Handle = async request =>
+    problemResponse(
+      { code: 'METHOD_NOT_ALLOWED', message: `This path knows ${allow}.`, allow },
+      requestId(request),
+    )
+  const of = (method: Method) => handlers.get(method) ?? none
+  return {
+    GET: of('GET'),
+    HEAD: of('HEAD'),
+    POST: of('POST'),
+    PUT: of('PUT'),
+    PATCH: of('PATCH'),
+    DELETE: of('DELETE'),
+    OPTIONS: none,
+  }
+}
+
+type Visit<C extends AnyContract> = { contract: C; verb: Verb<C>; request: Request }
+
+async function answer<C extends AnyContract>({ contract, verb, request }: Visit<C>): Promise<Response> {
+  const { clock, log } = runtime()
+  const startedMs = clock.monotonicMs()
+  const id = requestId(request)
+  const response = await attempt({ contract, verb, request }, id)
+  log[contract.effect === 'write' ? 'info' : 'debug']('request', {
+    correlation_id: id,
+    method: request.method,
+    route: contract.path,
+    status: response.status,
+    duration_ms: clock.monotonicMs() - startedMs,
+  })
+  return response
+}
+
+async function attempt<C extends AnyContract>(visit: Visit<C>, id: string): Promise<Response> {
+  const { contract, verb, request } = visit
+  const opened = runtime()
+  try {
+    const viewer = await admit(opened, contract, request)
+    if (!viewer.ok) return problemResponse(viewer.error, id)
+    const input = await inputOf(contract, request)
+    if (!input.ok) return problemResponse(input.error, id)
+    const key = request.headers.get('idempotency-key')
+    const { db, clock } = opened
+    const asked = { viewer: viewer.value, input: input.value, key, correlationId: id, at: clock.now(), db }
+    const answered = await perform(contract, verb, asked)
+    return answered.ok ? response(answered.value, id) : problemResponse(answered.error, id)
+  } catch (error) {
+    return problemResponse(told(error, { contract, id }), id)
+  }
+}
+
+/** The fault goes into the log with its number; the caller learns only the number. */
+function told(error: unknown, of: { contract: AnyContract; id: string }): Refused {
+  const isAway = isDatabaseAway(error)
+  const fields = { correlation_id: of.id, method: of.contract.method, route: of.contract.path, error }
+  if (isAway) runtime().log.warn('database_away', fields)
+  else runtime().log.error('request_failed', fields)
+  return isAway ? DATABASE_AWAY : INTERNAL
+}
+
+function response({ status, reply }: Answer, id: string): Response {
+  return new Response(JSON.stringify(reply), {
+    status,
+    headers: { 'Content-Type': 'application/json', 'Cache-Control': 'no-store', 'X-Request-Id': id },
+  })
+}
+
+/** The caller's own number is kept when it is a plain one, so that its logs and ours can be laid side by side. */
+function requestId({ headers }: Request): string {
+  const given = headers.get('x-request-id')
+  return given !== null && /^[\w-]{8,64}$/.test(given) ? given : randomUUID()
+}
+
+function withoutBody({ status, headers }: Response): Response {
+  return new Response(null, { status, headers })
+}
