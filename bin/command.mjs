@@ -1,0 +1,45 @@
+// Runs another program: in silence, keeping the end of what it said, or in our place, with its signals and its exit code.
+import { spawn } from 'node:child_process'
+import { constants } from 'node:os'
+
+const TAIL_LENGTH_MAX = 4_000
+const FORWARDED = ['SIGINT', 'SIGTERM', 'SIGHUP']
+
+/**
+ * @param {readonly string[]} words the program and its arguments
+ * @param {import('node:child_process').SpawnOptions} [options]
+ * @returns {Promise<{code: number, tail: string}>}
+ */
+export function runQuietly([program = '', ...args], options = {}) {
+  return new Promise(resolve => {
+    const child = spawn(program, args, { ...options, stdio: ['ignore', 'pipe', 'pipe'] })
+    let tail = ''
+    const keep = (/** @type {Buffer} */ chunk) => {
+      tail = (tail + chunk).slice(-TAIL_LENGTH_MAX)
+    }
+    child.stdout?.on('data', keep)
+    child.stderr?.on('data', keep)
+    child.on('error', fault => resolve({ code: 127, tail: fault.message }))
+    child.on('close', code => resolve({ code: code ?? 1, tail: tail.trim() }))
+  })
+}
+
+/**
+ * Hands the terminal over. With `leash`, the program is told by a closed channel when we are killed.
+ * @param {readonly string[]} words
+ * @param {import('node:child_process').SpawnOptions & {leash?: boolean}} options
+ * @returns {Promise<number>} its exit code
+ */
+export function handOver([program = '', ...args], { leash = false, ...options }) {
+  return new Promise((resolve, reject) => {
+    const stdio = leash ? ['inherit', 'inherit', 'inherit', 'ipc'] : 'inherit'
+    const child = spawn(program, args, { ...options, stdio: /** @type {'inherit'} */ (stdio) })
+    const forward = (/** @type {NodeJS.Signals} */ signal) => child.kill(signal)
+    for (const signal of FORWARDED) process.on(signal, forward)
+    child.on('error', reject)
+    child.on('exit', (code, signal) => {
+      for (const name of FORWARDED) process.off(name, forward)
+      resolve(code ?? 128 + (signal === null ? 1 : constants.signals[signal]))
+    })
+  })
+}

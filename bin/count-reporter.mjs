@@ -1,0 +1,9 @@
+// Reporter of node:test that keeps only the count of a whole run, for the table of bin/test.mjs.
+
+/** @param {AsyncIterable<{type: string, data: any}>} source */
+// biome-ignore lint/style/noDefaultExport: node:test takes the reporter from there
+export default async function* count(source) {
+  for await (const { type, data } of source) {
+    if (type === 'test:summary' && data.file === undefined) yield JSON.stringify(data.counts)
+  }
+}

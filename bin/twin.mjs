@@ -1,0 +1,113 @@
+// Started as root, the desk's processes run as users of their own, and those must reach the code. Where the checkout stands
+// below a folder that only root may enter, everything runs from a twin of it in a place that others can read.
+import { createHash } from 'node:crypto'
+import {
+  chmodSync,
+  copyFileSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  realpathSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  utimesSync,
+} from 'node:fs'
+import { dirname, join } from 'node:path'
+import { Trouble } from './step.mjs'
+
+const TWINS = '/var/lib/plimsoll'
+const OTHERS_READ = 0o004
+const OTHERS_ENTER = 0o001
+
+/** May a user who owns nothing here read this file, or list this folder? */
+export function isOpenToOthers(/** @type {string} */ path) {
+  const { mode } = statSync(path)
+  const needed = statSync(path).isDirectory() ? OTHERS_READ | OTHERS_ENTER : OTHERS_READ
+  if ((mode & needed) !== needed) return false
+  for (let folder = dirname(path); ; folder = dirname(folder)) {
+    if ((statSync(folder).mode & OTHERS_ENTER) === 0) return false
+    if (folder === dirname(folder)) return true
+  }
+}
+
+/** The folder to run from: the checkout itself, or the place of its twin. */
+export function placeOf(/** @type {string} */ checkout) {
+  if (process.getuid?.() !== 0) return checkout
+  const real = realpathSync(checkout)
+  const probes = ['.', 'package.json', 'node_modules', 'node_modules/next/package.json', '.runtime']
+  const isOpen = probes.every(name => !existsSync(join(real, name)) || isOpenToOthers(join(real, name)))
+  return isOpen ? checkout : join(TWINS, createHash('sha256').update(real).digest('hex').slice(0, 12))
+}
+
+/**
+ * Makes the twin equal to the checkout, but for what is ignored: packages, builds and data are its own.
+ * @param {string} checkout
+ * @param {string} twin
+ * @returns {number} how many files changed
+ */
+export function syncTwin(checkout, twin) {
+  try {
+    mkdirSync(twin, { recursive: true, mode: 0o755 })
+    const isIgnored = ignoredBy(readFileSync(join(checkout, '.gitignore'), 'utf8'))
+    const files = filesOf(checkout, isIgnored)
+    const left = filesOf(twin, isIgnored).filter(path => !files.includes(path))
+    for (const path of left) rmSync(join(twin, path))
+    return left.length + files.filter(path => bring(join(checkout, path), join(twin, path))).length
+  } catch (fault) {
+    throw new Trouble(
+      `The checkout could not be copied to ${twin}: ${/** @type {Error} */ (fault).message}`,
+      'move the checkout to a folder that every user may enter, such as /opt, and start again',
+    )
+  }
+}
+
+/** The plain entries of .gitignore: names anywhere, paths from the root, and endings. */
+function ignoredBy(/** @type {string} */ text) {
+  const entries = text.split('\n').map(line => line.trim().replace(/\/$/, ''))
+  const exact = new Set([...entries.filter(entry => entry !== '' && !entry.includes('*')), '.git'])
+  const endings = entries.filter(entry => entry.startsWith('*')).map(entry => entry.slice(1))
+  return (/** @type {string} */ path) =>
+    exact.has(path) ||
+    exact.has(path.slice(path.lastIndexOf('/') + 1)) ||
+    endings.some(ending => path.endsWith(ending))
+}
+
+/**
+ * @param {string} root
+ * @param {(path: string) => boolean} isIgnored
+ * @param {string} [folder]
+ * @returns {string[]}
+ */
+function filesOf(root, isIgnored, folder = '') {
+  return readdirSync(join(root, folder), { withFileTypes: true }).flatMap(entry => {
+    const path = folder === '' ? entry.name : `${folder}/${entry.name}`
+    if (isIgnored(path)) return []
+    return entry.isDirectory() ? filesOf(root, isIgnored, path) : [path]
+  })
+}
+
+/**
+ * @param {string} from
+ * @param {string} to
+ * @returns {boolean} whether there was something to do
+ */
+function bring(from, to) {
+  const source = lstatSync(from)
+  const target = lstatSync(to, { throwIfNoEntry: false })
+  const isSame = target !== undefined && target.size === source.size && +target.mtime === +source.mtime
+  if (isSame && !source.isSymbolicLink()) return false
+  mkdirSync(dirname(to), { recursive: true, mode: 0o755 })
+  rmSync(to, { force: true })
+  if (source.isSymbolicLink()) {
+    symlinkSync(readlinkSync(from), to)
+    return target === undefined
+  }
+  copyFileSync(from, to)
+  chmodSync(to, (source.mode & 0o111) === 0 ? 0o644 : 0o755)
+  utimesSync(to, source.atime, source.mtime)
+  return true
+}

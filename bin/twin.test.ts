@@ -1,0 +1,80 @@
+// The twin has what the checkout has, forgets what it lost, and leaves alone what is its own.
+import assert from 'node:assert/strict'
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { type TestContext, test } from 'node:test'
+import { isOpenToOthers, syncTwin } from './twin.mjs'
+
+function scratch(t: TestContext): string {
+  const folder = mkdtempSync(join(tmpdir(), 'plimsoll-twin-'))
+  t.after(() => rmSync(folder, { recursive: true }))
+  return folder
+}
+
+function checkoutIn(folder: string): string {
+  const checkout = join(folder, 'checkout')
+  for (const dir of ['server/db/generated', 'node_modules/x', 'data', '.git']) {
+    mkdirSync(join(checkout, dir), { recursive: true })
+    writeFileSync(join(checkout, dir, 'inside'), dir)
+  }
+  writeFileSync(
+    join(checkout, '.gitignore'),
+    'node_modules/\ndata/\n.env\n*.tsbuildinfo\nserver/db/generated/\n',
+  )
+  writeFileSync(join(checkout, '.env'), 'DATABASE_URL=secret')
+  writeFileSync(join(checkout, 'a.tsbuildinfo'), '')
+  writeFileSync(join(checkout, 'server/main.ts'), 'main', { mode: 0o600 })
+  return checkout
+}
+
+test('a twin holds the sources, readable by all, and nothing that is ignored', t => {
+  const folder = scratch(t)
+  const checkout = checkoutIn(folder)
+  const twin = join(folder, 'twin')
+  assert.equal(syncTwin(checkout, twin), 2)
+  assert.equal(readFileSync(join(twin, 'server/main.ts'), 'utf8'), 'main')
+  assert.equal(statSync(join(twin, 'server/main.ts')).mode & 0o777, 0o644)
+  for (const name of ['.env', 'a.tsbuildinfo', 'node_modules', 'data', '.git', 'server/db/generated']) {
+    assert.equal(existsSync(join(twin, name)), false, name)
+  }
+})
+
+test('a twin follows its checkout and keeps its own packages and data', t => {
+  const folder = scratch(t)
+  const checkout = checkoutIn(folder)
+  const twin = join(folder, 'twin')
+  syncTwin(checkout, twin)
+  mkdirSync(join(twin, 'data'))
+  writeFileSync(join(twin, 'data/kept'), 'facts')
+  assert.equal(syncTwin(checkout, twin), 0, 'nothing changed, nothing is copied')
+
+  writeFileSync(join(checkout, 'new.ts'), 'new')
+  writeFileSync(join(checkout, 'server/main.ts'), 'main, changed')
+  assert.equal(syncTwin(checkout, twin), 2)
+  rmSync(join(checkout, 'new.ts'))
+  assert.equal(syncTwin(checkout, twin), 1)
+  assert.equal(existsSync(join(twin, 'new.ts')), false)
+  assert.equal(readFileSync(join(twin, 'server/main.ts'), 'utf8'), 'main, changed')
+  assert.equal(readFileSync(join(twin, 'data/kept'), 'utf8'), 'facts')
+})
+
+test('a folder below one that only its owner may enter is closed to others', t => {
+  const folder = scratch(t)
+  const inner = join(folder, 'inner')
+  mkdirSync(inner)
+  chmodSync(inner, 0o755)
+  chmodSync(folder, 0o755)
+  assert.equal(isOpenToOthers(inner), true)
+  chmodSync(folder, 0o700)
+  assert.equal(isOpenToOthers(inner), false)
+})
