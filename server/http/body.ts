@@ -10,14 +10,11 @@ export async function readBody(request: Request): Promise<Result<string, Refusal
   if (Number(request.headers.get('content-length') ?? 0) > BODY_BYTES_MAX) return refused(TOO_LARGE)
   const reader = request.body?.getReader()
   if (reader === undefined) return ok('')
-  let isLate = false
-  const timer = setTimeout(() => {
-    isLate = true
-    reader.cancel().catch(() => undefined) // a connection that broke meanwhile is as good as cancelled
-  }, BODY_WITHIN_MS)
+  const late = Promise.withResolvers<'late'>()
+  const timer = setTimeout(() => late.resolve('late'), BODY_WITHIN_MS)
   try {
-    const bytes = await readAll(reader)
-    if (isLate) return refused(TOO_SLOW)
+    const bytes = await Promise.race([readAll(reader), late.promise])
+    if (bytes === 'late') return refused(TOO_SLOW)
     return bytes === undefined ? refused(TOO_LARGE) : text(bytes)
   } finally {
     clearTimeout(timer)

@@ -1,10 +1,9 @@
-// Who looks at a page: the same session that opens the routes.
+// Who looks at a page: the same session that opens the routes. The page hands in the headers that Next gives it.
 import 'server-only'
-import { headers } from 'next/headers'
 import type { Viewer } from '#server/auth/sessions.ts'
 import { runtime } from '#server/runtime.ts'
 
-export async function pageViewer(): Promise<Viewer | undefined> {
-  const session = await runtime().sessionOf((await headers()).get('cookie'))
+export async function pageViewer(headers: Pick<Headers, 'get'>): Promise<Viewer | undefined> {
+  const session = await runtime().sessionOf(headers.get('cookie'))
   return session.ok ? session.value : undefined
 }
