@@ -1,4 +1,6 @@
 // The audit log: a row is appended in the transaction of what it records, and its chain shows any later change.
+import { ok, type Result, refused } from '#lib/base/result.ts'
+import { type AuditFault, type AuditHead, openWalk, type StoredEntry } from './audit-walk.ts'
 import type { Row, Sql } from './client.ts'
 import { onlyRow } from './only-row.ts'
 
@@ -13,7 +15,7 @@ export type AuditRecord = {
   detail: string
   correlationId: string
 }
-export type AuditHead = { chain: string; sequence: bigint; hash: Buffer }
+export type AuditTotals = { chains: number; rows: number }
 
 /** The last statement of a transaction: it holds the chain until the end of it. */
 export async function appendAudit(sql: Sql, record: AuditRecord): Promise<bigint> {
@@ -30,4 +32,45 @@ export async function auditHeads(sql: Sql): Promise<AuditHead[]> {
   return await sql<Row & AuditHead>({
     text: 'SELECT chain, sequence, hash FROM audit_heads WHERE sequence > 0 ORDER BY chain COLLATE "C"',
   })
+}
+
+/**
+ * Every row of every chain, in pages, against the heads inside and outside.
+ * `externalHeads` were written outside the database at some time: each must still be in its chain.
+ */
+export async function verifyAudit(
+  sql: Sql,
+  externalHeads: readonly AuditHead[],
+): Promise<Result<AuditTotals, readonly AuditFault[]>> {
+  const headsBefore = await auditHeads(sql)
+  const walk = openWalk([
+    ...headsBefore.map(head => ({ ...head, name: 'head row' })),
+    ...externalHeads.map(head => ({ ...head, name: 'external head' })),
+  ])
+  for await (const page of pages(sql)) {
+    for (const entry of page) walk.see(entry)
+    if (walk.faults.length >= FAULTS_MAX) return refused(walk.faults.slice(0, FAULTS_MAX))
+  }
+  walk.finish(await auditHeads(sql)) // asked anew: the log may have grown meanwhile
+  return walk.faults.length === 0 ? ok(walk.totals) : refused(walk.faults)
+}
+
+const PAGE_ROWS = 5_000
+const FAULTS_MAX = 100
+
+async function* pages(sql: Sql): AsyncIterable<StoredEntry[]> {
+  let after = { chain: '', sequence: 0n }
+  for (;;) {
+    const page: StoredEntry[] = await sql<Row & StoredEntry>({
+      name: 'audit.page',
+      text: `SELECT chain, sequence, (extract(epoch FROM at) * 1000)::bigint::text AS "atMs", actor, action, object,
+          detail, correlation_id AS "correlationId", previous_hash AS "previousHash", hash
+        FROM audit_entries WHERE (chain, sequence) > ($1, $2) ORDER BY chain, sequence LIMIT $3`,
+      values: [after.chain, after.sequence, PAGE_ROWS],
+    })
+    yield page
+    const last = page.at(-1)
+    if (last === undefined || page.length < PAGE_ROWS) return
+    after = last
+  }
 }
