@@ -25,7 +25,7 @@ export type Child = {
   readonly handed: Handed
   /** What it was given to know; all else has its default. */
   readonly settings: Settings
-  /** Says to the supervisor that this process serves. */
+  /** Says to the supervisor, once, that this process serves. */
   ready(): void
   /** Answers each question for metrics. */
   onMetrics(read: () => Promise<readonly unknown[]>): void
@@ -64,6 +64,7 @@ export async function live(
   parent: Parent,
   start: Start,
 ): Promise<void> {
+  let isReady = false
   let readMetrics: () => Promise<readonly unknown[]> = async () => []
   let stop: (() => Promise<void>) | undefined
   let ending: { exitCode: number } | undefined
@@ -84,7 +85,10 @@ export async function live(
   })
   const child: Child = {
     ...born,
-    ready: () => parent.send({ kind: 'ready' }),
+    ready: () => {
+      if (!isReady) parent.send({ kind: 'ready' })
+      isReady = true
+    },
     onMetrics: read => {
       readMetrics = read
     },
