@@ -51,13 +51,13 @@ export const WORDS: readonly Word[] = [
   {
     word: /^(export )?let /m,
     where: CODE,
-    but: /^server\/runtime\.ts$/,
+    but: /^server\/runtime\.ts$|\.(test|spec)\.ts$/,
     why: 'no module-level mutable state',
   },
   {
     word: /^(export )?const \w+ = (new (Map|Set|WeakMap)(<[^=]*>)?\(\)|\[\])$/m,
     where: CODE,
-    but: /^server\/runtime\.ts$/,
+    but: /^server\/runtime\.ts$|\.(test|spec)\.ts$/,
     why: 'no module-level mutable state',
   },
   {
