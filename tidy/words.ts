@@ -44,7 +44,7 @@ export const WORDS: readonly Word[] = [
   { word: /mode\s*===?\s*['"](paper|live|backtest)['"]/, where: /^lib\//, why: 'modes are wiring' },
   {
     word: /\bparseFloat\(|\.toFixed\(\d|\bNumber\((price|qty|amount|notional)/,
-    where: /^(lib|server)\//,
+    where: /^(lib|server\/(services|engine|venues|local-venue|db))\//, // where money flows
     but: /^lib\/format\//,
     why: 'money is decimal',
   },
