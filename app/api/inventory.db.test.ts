@@ -5,30 +5,25 @@ import { randomUUID } from 'node:crypto'
 import { globSync } from 'node:fs'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
-import { INSTALLATION } from '#lib/base/id.ts'
 import { API } from '#lib/wire/api.ts'
+import { Command } from '#lib/wire/command.ts'
 import type { AnyContract } from '#lib/wire/contract.ts'
 import { hasRole, Role } from '#lib/wire/role.ts'
-import { systemClock } from '#server/clock.ts'
-import { type Db, openDb } from '#server/db/client.ts'
-import { insertCommand } from '#server/db/commands.ts'
 import { asServer } from '#server/http/as-server.ts'
-import { call, type Handler, openTestDesk, type People, type Sent } from '#server/http/test-desk.ts'
+import { call, type Handler, openTestDesk, type Sent, type TestDesk } from '#server/http/test-desk.ts'
 import { type ScratchDatabase, scratchDatabase } from '#server/testing/database.ts'
 
 asServer()
 
 const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']
 const files = globSync('**/route.ts', { cwd: import.meta.dirname }).toSorted()
-const held: { scratch?: ScratchDatabase; web?: Db; people?: People; routes: [AnyContract, Handler][] } = {
+const held: { scratch?: ScratchDatabase; desk?: TestDesk; routes: [AnyContract, Handler][] } = {
   routes: [],
 }
 
 before(async () => {
   const scratch = await scratchDatabase()
-  const web = openDb(scratch.urls.web)
-  const { people } = await openTestDesk({ owner: scratch.db, web })
-  Object.assign(held, { scratch, web, people })
+  Object.assign(held, { scratch, desk: await openTestDesk(scratch) })
   for (const file of files) {
     const handlers: Record<string, Handler> = await import(join(import.meta.dirname, file))
     const path = `/api/${file.replace('/route.ts', '').replaceAll(/\[(\w+)\]/g, '{$1}')}`
@@ -41,7 +36,7 @@ before(async () => {
   }
 })
 after(async () => {
-  await held.web?.close()
+  await held.desk?.close()
   await held.scratch?.drop()
 })
 
@@ -52,9 +47,9 @@ async function assertUnknown({ method, handler, path }: { method: string; handle
   assert.equal(status !== 405, isHeadOfGet, `${method} ${path}`)
 }
 
-function people(): People {
-  assert(held.people)
-  return held.people
+function people(): TestDesk['people'] {
+  assert(held.desk)
+  return held.desk.people
 }
 
 async function statusOf([contract, handler]: [AnyContract, Handler], more: Partial<Sent>): Promise<number> {
@@ -114,7 +109,7 @@ test('nothing is sent from another site, or from nowhere', async () => {
 
 test("what another has is answered as what nobody has, and an id that is none is a fault of the caller's", async () => {
   const { owner, other } = people()
-  const theirs = new Map([['ReadCommand', await aCommandOf(owner.id)]])
+  const theirs = new Map([['ReadCommand', await aCommandOf(owner.cookie)]])
   const withId = held.routes.filter(([{ path }]) => path.includes('{'))
   assert.deepEqual(withId.map(([{ name }]) => name).toSorted(), [...theirs.keys()].toSorted())
   for (const [{ name, path, method }, handler] of withId) {
@@ -152,19 +147,9 @@ test('every write asks for its key', async () => {
   }
 })
 
-async function aCommandOf(userId: People['owner']['id']): Promise<string> {
-  assert(held.web)
-  const bodyHash = Buffer.alloc(32)
-  const { id } = await held.web.atomically(async sql =>
-    insertCommand(sql, {
-      userId,
-      accountId: INSTALLATION,
-      kind: 'check-road',
-      idemKey: randomUUID(),
-      bodyHash,
-      body: {},
-      at: systemClock.now(),
-    }),
-  )
-  return id
+async function aCommandOf(cookie: string): Promise<string> {
+  const [contract, handler] =
+    held.routes.find(([{ name }]) => name === 'CheckRoad') ?? assert.fail('no such route')
+  const response = await call(handler, { method: contract.method, path: contract.path, cookie })
+  return Command.parse(await response.json()).id
 }

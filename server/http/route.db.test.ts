@@ -9,7 +9,6 @@ import { HOUR_MS, MINUTE_MS } from '#lib/base/time.ts'
 import { contract } from '#lib/wire/contract.ts'
 import { Problem } from '#lib/wire/problem.ts'
 import { Nothing, Text } from '#lib/wire/scalars.ts'
-import { type Db, openDb } from '#server/db/client.ts'
 import type { Verb } from '#server/services/context.ts'
 import { type ScratchDatabase, scratchDatabase } from '#server/testing/database.ts'
 import { asServer } from './as-server.ts'
@@ -18,21 +17,20 @@ import { call, openTestDesk, type Sent, type TestDesk } from './test-desk.ts'
 asServer()
 const { route, routes } = await import('./route.ts')
 
-const held: { scratch?: ScratchDatabase; web?: Db; desk?: TestDesk } = {}
+const held: { scratch?: ScratchDatabase; desk?: TestDesk } = {}
 
 before(async () => {
   const scratch = await scratchDatabase()
-  const web = openDb(scratch.urls.web)
-  Object.assign(held, { scratch, web, desk: await openTestDesk({ owner: scratch.db, web }) })
+  Object.assign(held, { scratch, desk: await openTestDesk(scratch) })
 })
 after(async () => {
-  await held.web?.close()
+  await held.desk?.close()
   await held.scratch?.drop()
 })
 
-function desk(): TestDesk & { db: Db } {
-  assert(held.desk && held.scratch)
-  return { ...held.desk, db: held.scratch.db }
+function desk(): TestDesk {
+  assert(held.desk)
+  return held.desk
 }
 
 const Note = contract({

@@ -2,42 +2,49 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { epochMs, MINUTE_MS } from '#lib/base/time.ts'
-import { Command } from '#lib/wire/command.ts'
-import { Health } from '#lib/wire/health.ts'
-import { JobRun, ListJobs } from '#lib/wire/job.ts'
-import { OpenApi } from '#lib/wire/openapi.ts'
+import { CheckRoad, Command, ReadCommand } from '#lib/wire/command.ts'
+import { Health, ReadHealth } from '#lib/wire/health.ts'
+import { JobRun, ListJobs, StartJob } from '#lib/wire/job.ts'
+import { OpenApi, ReadOpenApi } from '#lib/wire/openapi.ts'
+import { CheckSetup } from '#lib/wire/setup.ts'
 import { systemClock } from '#server/clock.ts'
-import { type Db, openDb } from '#server/db/client.ts'
 import { writeBeat } from '#server/db/heartbeats.ts'
 import { changeJobRun } from '#server/db/job-runs.ts'
 import { makeSetupLink } from '#server/db/setup-links.ts'
-import { asServer } from '#server/http/as-server.ts'
-import { call, openTestDesk, type TestDesk } from '#server/http/test-desk.ts'
+import { checkRoad } from '#server/services/commands/check-road.ts'
+import { readCommand } from '#server/services/commands/read.ts'
+import { readHealth } from '#server/services/health/read.ts'
+import { listJobs } from '#server/services/jobs/list.ts'
+import { startJob } from '#server/services/jobs/start.ts'
+import { readOpenApi } from '#server/services/openapi/read.ts'
+import { checkSetup } from '#server/services/setup/check.ts'
 import { type ScratchDatabase, scratchDatabase } from '#server/testing/database.ts'
+import { asServer } from './as-server.ts'
+import { call, openTestDesk, type TestDesk } from './test-desk.ts'
 
 asServer()
-const { POST: checkRoad } = await import('./v1/commands/check-road/route.ts')
-const { GET: readCommand } = await import('./v1/commands/[id]/route.ts')
-const { GET: listJobs, POST: startJob } = await import('./v1/jobs/route.ts')
-const { GET: readHealth } = await import('./v1/health/route.ts')
-const { POST: checkSetup } = await import('./v1/setup/check/route.ts')
-const { GET: readOpenApi } = await import('./openapi.json/route.ts')
+const { route, routes } = await import('./route.ts')
+const { POST: sendCheckRoad } = routes(route(CheckRoad, checkRoad))
+const { GET: getCommand } = routes(route(ReadCommand, readCommand))
+const { GET: getJobs, POST: postJob } = routes(route(ListJobs, listJobs), route(StartJob, startJob))
+const { GET: getHealth } = routes(route(ReadHealth, readHealth))
+const { POST: postSetup } = routes(route(CheckSetup, checkSetup))
+const { GET: getOpenApi } = routes(route(ReadOpenApi, readOpenApi))
 
-const held: { scratch?: ScratchDatabase; web?: Db; desk?: TestDesk } = {}
+const held: { scratch?: ScratchDatabase; desk?: TestDesk } = {}
 
 before(async () => {
   const scratch = await scratchDatabase()
-  const web = openDb(scratch.urls.web)
-  Object.assign(held, { scratch, web, desk: await openTestDesk({ owner: scratch.db, web }) })
+  Object.assign(held, { scratch, desk: await openTestDesk(scratch) })
 })
 after(async () => {
-  await held.web?.close()
+  await held.desk?.close()
   await held.scratch?.drop()
 })
 
-function at(): TestDesk & { db: Db } {
-  assert(held.desk && held.scratch)
-  return { ...held.desk, db: held.scratch.db }
+function at(): TestDesk {
+  assert(held.desk)
+  return held.desk
 }
 async function actions(object: string): Promise<unknown[]> {
   const text = 'SELECT action FROM audit_entries WHERE object = $1 ORDER BY sequence'
@@ -47,18 +54,18 @@ async function actions(object: string): Promise<unknown[]> {
 test('a check of the road is a pending command, audited, and its owner reads it', async () => {
   const { people } = at()
   const path = '/api/v1/commands/check-road'
-  const sent = await call(checkRoad, { method: 'POST', path, cookie: people.trader.cookie })
+  const sent = await call(sendCheckRoad, { method: 'POST', path, cookie: people.trader.cookie })
   assert.equal(sent.status, 202)
   const command = Command.parse(await sent.json())
   assert.deepEqual([command.kind, command.state, command.outcome], ['check-road', 'pending', null])
   assert.deepEqual(await actions(command.id), ['command.accepted'])
-  const read = await call(readCommand, {
+  const read = await call(getCommand, {
     path: `/api/v1/commands/${command.id}`,
     cookie: people.trader.cookie,
   })
   assert.deepEqual(await read.json(), command)
   assert.equal(
-    (await call(readCommand, { path: `/api/v1/commands/${command.id}`, cookie: people.owner.cookie })).status,
+    (await call(getCommand, { path: `/api/v1/commands/${command.id}`, cookie: people.owner.cookie })).status,
     404,
   )
 })
@@ -67,9 +74,9 @@ test('a job is queued once at a time, and the list pages through all runs', asyn
   const { people, db } = at()
   const { cookie } = people.owner
   const start = (name: string) =>
-    call(startJob, { method: 'POST', path: '/api/v1/jobs', cookie, body: { name } })
+    call(postJob, { method: 'POST', path: '/api/v1/jobs', cookie, body: { name } })
   const list = async (query: string) => {
-    const response = await call(listJobs, { path: `/api/v1/jobs${query}`, cookie: people.viewer.cookie })
+    const response = await call(getJobs, { path: `/api/v1/jobs${query}`, cookie: people.viewer.cookie })
     return ListJobs.reply.parse(await response.json())
   }
   assert.equal((await start('nonsense')).status, 400)
@@ -99,7 +106,7 @@ test('a job is queued once at a time, and the list pages through all runs', asyn
   )
   assert.equal(rest.next_cursor, null)
   for (const query of ['?limit=0', '?limit=501', '?limit=x', '?cursor=x']) {
-    assert.equal((await call(listJobs, { path: `/api/v1/jobs${query}`, cookie })).status, 400, query)
+    assert.equal((await call(getJobs, { path: `/api/v1/jobs${query}`, cookie })).status, 400, query)
   }
 })
 
@@ -120,7 +127,7 @@ test('health shows who beat within the last minute, and the database', async () 
   await writeBeat(db.sql, beat)
   const gone = { ...beat, incarnation: '3f1f3c0e-5f0c-4b8e-9d2a-0d6a1f6f0002' }
   await writeBeat(db.sql, { ...gone, beat_at: epochMs(now - 2 * MINUTE_MS) })
-  const response = await call(readHealth, { path: '/api/v1/health', cookie: people.viewer.cookie })
+  const response = await call(getHealth, { path: '/api/v1/health', cookie: people.viewer.cookie })
   const health = Health.parse(await response.json())
   assert.deepEqual(health.processes, [beat])
   assert.match(health.database.version, /^18/)
@@ -130,7 +137,7 @@ test('health shows who beat within the last minute, and the database', async () 
 test('a set-up link opens a desk without an owner, once and for half an hour', async () => {
   const { db, pass } = at()
   const check = async (token: string) =>
-    (await call(checkSetup, { method: 'POST', path: '/api/v1/setup/check', body: { token } })).status
+    (await call(postSetup, { method: 'POST', path: '/api/v1/setup/check', body: { token } })).status
   const token = await makeSetupLink(db.sql, systemClock.now())
   assert.equal(await check(token), 410) // there are owners
   await db.sql({ text: 'UPDATE users SET removed_at = now()' })
@@ -143,6 +150,6 @@ test('a set-up link opens a desk without an owner, once and for half an hour', a
 })
 
 test('the document of the API is for whoever is signed in', async () => {
-  const response = await call(readOpenApi, { path: '/api/openapi.json', cookie: at().people.viewer.cookie })
+  const response = await call(getOpenApi, { path: '/api/openapi.json', cookie: at().people.viewer.cookie })
   assert.equal(OpenApi.parse(await response.json()).openapi, '3.1.0')
 })
