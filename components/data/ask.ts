@@ -1,0 +1,90 @@
+// The only fetch of the browser: one contract, one call, a parsed reply or a refusal in words.
+import * as z from 'zod/mini'
+import { ok, type Result, refused } from '#lib/base/result.ts'
+import type { AnyContract, Input, Reply } from '#lib/wire/contract.ts'
+import { Problem, type ProblemCode } from '#lib/wire/problem.ts'
+
+/** `UNREACHABLE`: no answer came, so nobody knows whether the wish arrived; asking again with the same key is safe. */
+export type AskFault = {
+  code: ProblemCode | 'UNREACHABLE'
+  message: string
+  requestId: string | null
+  fields: readonly { field: string; message: string }[]
+}
+
+export type AskOptions = {
+  /** The same key for the same wish, however often it is sent; a write without one is given its own. */
+  key?: string
+  signal?: AbortSignal
+}
+
+const TIMEOUT_MS = 15_000
+
+export async function ask<C extends AnyContract>(
+  contract: C,
+  input: Partial<Input<C>> = {},
+  { key = crypto.randomUUID(), signal }: AskOptions = {},
+): Promise<Result<Reply<C>, AskFault>> {
+  const isRead = contract.method === 'GET'
+  const headers: Record<string, string> = { Accept: 'application/json' }
+  if (!isRead) headers['Content-Type'] = 'application/json'
+  if (contract.effect === 'write') headers['Idempotency-Key'] = key
+  const timeout = AbortSignal.timeout(TIMEOUT_MS)
+  try {
+    const response = await fetch(urlOf(contract, input), {
+      method: contract.method,
+      headers,
+      body: isRead ? null : JSON.stringify(input.body ?? {}),
+      credentials: 'same-origin',
+      cache: 'no-store',
+      redirect: 'error',
+      signal: signal === undefined ? timeout : AbortSignal.any([signal, timeout]),
+    })
+    const body: unknown = await response.json()
+    return response.ok ? replyOf(contract, body) : refused(faultOf(body))
+  } catch {
+    return refused({ ...UNREACHABLE }) // fetch tells no cause that a person could act on
+  }
+}
+
+const UNREACHABLE: AskFault = {
+  code: 'UNREACHABLE',
+  message: 'The desk did not answer. It may be restarting; nothing was changed that you were not told of.',
+  requestId: null,
+  fields: [],
+}
+
+function replyOf<C extends AnyContract>(contract: C, body: unknown): Result<Reply<C>, AskFault> {
+  const parsed = z.safeParse(contract.reply, body)
+  if (parsed.success) return ok(parsed.data as Reply<C>) // parsed by the schema that Reply<C> is the output of
+  return refused({
+    code: 'INTERNAL',
+    message:
+      'The answer of the desk is not one this page understands. Reload the page: it may be of another version.',
+    requestId: null,
+    fields: [],
+  })
+}
+
+function faultOf(body: unknown): AskFault {
+  const problem = Problem.safeParse(body)
+  if (!problem.success) return { ...UNREACHABLE }
+  const { code, detail, request_id: requestId, errors = [] } = problem.data
+  return { code, message: detail, requestId, fields: errors }
+}
+
+function urlOf<C extends AnyContract>(contract: C, input: Partial<Input<C>>): string {
+  const params = recordOf(input.params)
+  const path = contract.path.replace(/\{(\w+)\}/g, (_, name: string) =>
+    encodeURIComponent(String(params[name] ?? '')),
+  )
+  const query = new URLSearchParams()
+  for (const [name, value] of Object.entries(recordOf(input.query))) {
+    if (value !== undefined) query.set(name, String(value))
+  }
+  return query.size === 0 ? path : `${path}?${query}`
+}
+
+function recordOf(value: unknown): Record<string, unknown> {
+  return typeof value === 'object' && value !== null ? { ...value } : {}
+}

@@ -1,0 +1,37 @@
+// Gives a page its live desk: one socket and one store for as long as the page lives.
+'use client'
+import { createContext, type ReactNode, useContext, useEffect, useState } from 'react'
+import { assert } from '#lib/base/assert.ts'
+import { browserWorld } from './browser.ts'
+import { Desk } from './desk.ts'
+import { Queries } from './queries.tsx'
+
+const DeskContext = createContext<Desk | null>(null)
+
+export function LiveDesk({ children }: { children: ReactNode }) {
+  const [desk] = useState(() => new Desk(browserWorld()))
+  useEffect(() => {
+    const wake = () => {
+      if (document.visibilityState === 'visible') desk.wake()
+    }
+    desk.open()
+    document.addEventListener('visibilitychange', wake)
+    window.addEventListener('online', wake)
+    return () => {
+      document.removeEventListener('visibilitychange', wake)
+      window.removeEventListener('online', wake)
+      desk.close()
+    }
+  }, [desk])
+  return (
+    <DeskContext value={desk}>
+      <Queries>{children}</Queries>
+    </DeskContext>
+  )
+}
+
+export function useDesk(): Desk {
+  const desk = useContext(DeskContext)
+  assert(desk !== null, 'live data is read inside <LiveDesk>')
+  return desk
+}

@@ -1,0 +1,65 @@
+// One run of a job.
+'use client'
+import { useNow } from '#components/data/use-live.ts'
+import { Progress } from '#components/ui/progress.tsx'
+import { type Severity, SeverityWord } from '#components/ui/severity.tsx'
+import { age, duration } from '#lib/format/age.ts'
+import { millis } from '#lib/format/millis.ts'
+import { moment } from '#lib/format/moment.ts'
+import type { JobName, JobRun } from '#lib/wire/job.ts'
+
+const TITLES: Record<JobName, string> = {
+  backup: 'Backup',
+  retention: 'Clean-up',
+  'audit-head': 'Audit heads',
+  measure: 'Measurement',
+}
+const STATES: Record<JobRun['state'], { word: string; severity: Severity }> = {
+  queued: { word: 'Queued', severity: 'safe' },
+  running: { word: 'Running', severity: 'safe' },
+  done: { word: 'Done', severity: 'safe' },
+  failed: { word: 'Failed', severity: 'high' },
+}
+
+export function JobRow({ run }: { run: JobRun }) {
+  const now = useNow()
+  const { word, severity } = STATES[run.state]
+  const title = TITLES[run.name]
+  return (
+    <li data-job={run.name} data-state={run.state} className="py-2.5 first:pt-0 last:pb-0">
+      <div className="flex items-baseline gap-3 text-[0.8125rem]">
+        <span className="text-ink w-28 shrink-0 font-medium">{title}</span>
+        <SeverityWord severity={severity}>{word}</SeverityWord>
+        <span className="text-soft hidden min-w-0 flex-1 truncate sm:block" title={run.message}>
+          {run.message}
+        </span>
+        <span
+          className="text-faint ml-auto shrink-0 text-xs tabular-nums"
+          title={`${moment(run.finished_at ?? run.queued_at)} UTC`}
+        >
+          {whenOf(run, now)}
+        </span>
+      </div>
+      {run.message !== '' && <p className="text-soft mt-1 text-xs sm:hidden">{run.message}</p>}
+      {run.state === 'running' && (
+        <div className="mt-2 flex items-center gap-3">
+          <Progress label={`${title}, progress`} percent={run.progress_pct} />
+          <span className="text-faint w-10 text-right text-xs tabular-nums">
+            {Math.round(run.progress_pct)} %
+          </span>
+        </div>
+      )}
+    </li>
+  )
+}
+
+function whenOf(run: JobRun, now: number): string {
+  if (run.state === 'queued') return `asked ${age(now - run.queued_at)}`
+  if (run.finished_at === null || run.started_at === null)
+    return `for ${duration(now - (run.started_at ?? now))}`
+  return `${age(now - run.finished_at)}, took ${spanOf(run.finished_at - run.started_at)}`
+}
+
+function spanOf(ms: number): string {
+  return ms < 60_000 ? millis(ms) : duration(ms)
+}

@@ -1,0 +1,85 @@
+// One process: whether it lives, since when, and how its memory moves.
+'use client'
+import { useState } from 'react'
+import { useFreshness, useNow } from '#components/data/use-live.ts'
+import { classes } from '#components/ui/classes.ts'
+import { SeverityWord } from '#components/ui/severity.tsx'
+import { Sparkline } from '#components/ui/sparkline.tsx'
+import { age, duration } from '#lib/format/age.ts'
+import { bytes } from '#lib/format/bytes.ts'
+import { moment } from '#lib/format/moment.ts'
+import type { ProcessBeat } from '#lib/wire/process.ts'
+import { BEAT_LIMITS, type Life, PARTS, SEVERITY_OF } from './processes.ts'
+
+const TRAIL_LENGTH = 60
+
+export function ProcessCard({ life }: { life: Life }) {
+  const { beat, process } = life
+  const { freshness, ageMs } = useFreshness(beat?.beat_at ?? null, BEAT_LIMITS)
+  const isOld = freshness === 'stale' || freshness === 'offline'
+  const word = beat === null ? 'Not running' : WORDS[freshness]
+  return (
+    <li
+      data-process={process}
+      data-freshness={freshness}
+      className="border-line bg-panel flex flex-col rounded-xl border p-4"
+    >
+      <div className="flex items-baseline justify-between gap-2">
+        <h3 className="text-ink font-semibold tracking-tight">{PARTS[process].title}</h3>
+        <SeverityWord severity={SEVERITY_OF[freshness]}>{word}</SeverityWord>
+      </div>
+      <p className="text-faint mt-0.5 min-h-9 text-xs">{PARTS[process].purpose}</p>
+      {beat === null ? (
+        <p className="text-soft mt-3 text-[0.8125rem]">{PARTS[process].silence}</p>
+      ) : (
+        <div className={classes('mt-2 rounded-md', isOld && 'is-old')}>
+          <Memory beat={beat} />
+          <Uptime beat={beat} />
+        </div>
+      )}
+      {beat !== null && (
+        <p className="border-line text-faint mt-2 border-t pt-2 text-xs tabular-nums">Heard {age(ageMs)}</p>
+      )}
+    </li>
+  )
+}
+
+const WORDS = { live: 'Live', delayed: 'Delayed', stale: 'Stale', offline: 'Offline' } as const
+
+type Trail = { incarnation: string; beatAt: number; values: readonly number[] }
+
+function Memory({ beat }: { beat: ProcessBeat }) {
+  const [trail, setTrail] = useState<Trail>({ incarnation: '', beatAt: 0, values: [] })
+  if (trail.incarnation !== beat.incarnation || trail.beatAt !== beat.beat_at) {
+    const before = trail.incarnation === beat.incarnation ? trail.values : []
+    const values = [...before, beat.rss_bytes].slice(-TRAIL_LENGTH)
+    setTrail({ incarnation: beat.incarnation, beatAt: beat.beat_at, values })
+  }
+  return (
+    <>
+      <Sparkline values={trail.values} count={TRAIL_LENGTH} label="Memory over the last two minutes" />
+      <p className="mt-1 flex items-baseline justify-between text-[0.8125rem]">
+        <span className="text-faint">Memory</span>
+        <span className="text-ink tabular-nums">{bytes(beat.rss_bytes)}</span>
+      </p>
+    </>
+  )
+}
+
+function Uptime({ beat }: { beat: ProcessBeat }) {
+  const now = useNow()
+  return (
+    <dl className="mt-1 grid grid-cols-[auto_1fr] gap-y-1 text-[0.8125rem]">
+      <dt className="text-faint">Up for</dt>
+      <dd className="text-ink text-right tabular-nums" title={`since ${moment(beat.started_at)} UTC`}>
+        {duration(now - beat.started_at)}
+      </dd>
+      <dt className="text-faint">Restarts</dt>
+      <dd className="text-ink text-right tabular-nums">{beat.restarts}</dd>
+      <dt className="text-faint">Process id</dt>
+      <dd className="text-ink truncate text-right tabular-nums" title={`on ${beat.host}`}>
+        {beat.pid}
+      </dd>
+    </dl>
+  )
+}

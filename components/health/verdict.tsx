@@ -1,0 +1,64 @@
+// The whole desk in one sentence, and what it means for the person who reads it.
+'use client'
+import { useFreshness, useLink, useNow, useTopic } from '#components/data/use-live.ts'
+import { type Severity, SeverityShape } from '#components/ui/severity.tsx'
+import { duration } from '#lib/format/age.ts'
+import { BEAT_LIMITS, livesOf, PARTS, quietest, SEVERITY_OF } from './processes.ts'
+
+type Said = { severity: Severity | null; title: string; meaning: string }
+
+export function Verdict() {
+  const { severity, title, meaning } = useVerdict()
+  return (
+    <div className="flex items-start gap-4" role="status" data-severity={severity ?? 'unknown'}>
+      <span className="mt-2.5 flex size-4 items-center justify-center">
+        {severity === null ? (
+          <span className="bg-line-strong size-3 animate-pulse rounded-full" />
+        ) : (
+          <SeverityShape severity={severity} size={16} />
+        )}
+      </span>
+      <div>
+        <h1 className="text-ink text-2xl font-semibold tracking-tight sm:text-[1.75rem]">{title}</h1>
+        <p className="text-soft mt-1 max-w-[60ch] text-[0.9375rem]">{meaning}</p>
+      </div>
+    </div>
+  )
+}
+
+function useVerdict(): Said {
+  const { rows } = useTopic('processes')
+  const { state, heardAt } = useLink()
+  const now = useNow()
+  const quiet = rows === null ? null : quietest(livesOf(rows))
+  const { freshness, ageMs } = useFreshness(quiet?.beat?.beat_at ?? null, BEAT_LIMITS)
+
+  if (state === 'signed-out') {
+    return {
+      severity: 'high',
+      title: 'Your session has ended',
+      meaning: 'What you see is old. The desk itself goes on.',
+    }
+  }
+  if (heardAt !== null && state !== 'open') {
+    return {
+      severity: 'high',
+      title: 'Not connected to the desk',
+      meaning: 'What you see is old. Trying again by itself.',
+    }
+  }
+  if (quiet === null || now === 0) {
+    return { severity: null, title: 'Asking the desk', meaning: 'The first figures are on their way.' }
+  }
+  if (freshness === 'live') {
+    return {
+      severity: 'safe',
+      title: 'Everything runs',
+      meaning: 'All processes of the desk have beaten within seconds.',
+    }
+  }
+  const { title, silence } = PARTS[quiet.process]
+  const headline =
+    quiet.beat === null ? `${title} is not running` : `${title} has been silent for ${duration(ageMs)}`
+  return { severity: SEVERITY_OF[freshness], title: headline, meaning: silence }
+}
