@@ -1,9 +1,10 @@
 // A real desk on a scratch data folder and free ports, started the way `npm start` starts it, to be hurt.
 import { spawn } from 'node:child_process'
-import { chmod, mkdtemp } from 'node:fs/promises'
+import { chmod, mkdtemp, readFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { assert } from '#lib/base/assert.ts'
+import { type Db, openDb } from '#server/db/client.ts'
 import { processEnvironment } from '#server/env.ts'
 import { scratchRoot } from '#server/testing/system-user.ts'
 import { familyOf, isAlive } from './processes.ts'
@@ -28,6 +29,7 @@ export type Desk = {
 export const READY_WITHIN_MS = 10_000
 export const FIRST_START_WITHIN_MS = 180_000
 export const STOP_WITHIN_MS = 10_000
+const LOOK_WITHIN_MS = 2_000
 
 const ROOT = join(import.meta.dirname, '../..')
 
@@ -79,16 +81,35 @@ export async function askDesk(site: Site, ...words: string[]): Promise<unknown> 
   return JSON.parse(tool.said())
 }
 
-/** Stops a desk in order and sees that nothing of it is left. */
-export async function stopDesk(desk: Desk): Promise<Exit> {
+/** True when the desk says it is ready; a desk that has ended will never be, so that is told at once. */
+export async function serves(site: Site, desk: Desk): Promise<true | undefined> {
+  assert(isAlive(desk.pid), `the desk ended: ${desk.complaints().join(' | ')}`)
+  try {
+    const answer = await fetch(`${site.origin}/readyz`, { signal: AbortSignal.timeout(LOOK_WITHIN_MS) })
+    return answer.ok || undefined
+  } catch {
+    return undefined // nobody listens yet
+  }
+}
+
+/** Looks into the desk's own database, as its owner. */
+export async function withOwner<T>(site: Site, work: (db: Db) => Promise<T>): Promise<T> {
+  const url = await readFile(join(site.data, 'secrets/database-url'), 'utf8')
+  const db = openDb(url.trim(), { poolMax: 2 })
+  try {
+    return await work(db)
+  } finally {
+    await db.close()
+  }
+}
+
+/** Stops a desk in order and sees that nothing of it is left; one that has ended already stays ended. */
+export async function stopDesk(desk: Desk, signal: NodeJS.Signals = 'SIGTERM'): Promise<Exit> {
   const family = await familyOf(desk.pid)
-  process.kill(desk.pid, 'SIGTERM')
+  if (isAlive(desk.pid)) process.kill(desk.pid, signal)
   const exit = await desk.exited
-  await until(
-    'all processes of the desk are gone',
-    STOP_WITHIN_MS,
-    () => family.every(pid => !isAlive(pid)) || undefined,
-  )
+  const isGone = () => family.every(pid => !isAlive(pid)) || undefined
+  await until('all processes of the desk are gone', STOP_WITHIN_MS, isGone)
   return exit
 }
 

@@ -1,0 +1,79 @@
+// A disk that fills up, a small tmpfs: the desk says so, loses nothing it acknowledged, and goes on once there is room.
+import assert from 'node:assert/strict'
+import { execFileSync } from 'node:child_process'
+import { open, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { test } from 'node:test'
+import {
+  askDesk,
+  FIRST_START_WITHIN_MS,
+  launchDesk,
+  prepareSite,
+  READY_WITHIN_MS,
+  type Site,
+  scratchFolder,
+  serves,
+  stopDesk,
+  withOwner,
+} from './desk.ts'
+import { unsettled } from './rows.ts'
+import { keepSending, seatTrader } from './trader.ts'
+import { until } from './until.ts'
+
+const DISK_MIB = 192
+const BLOCK = Buffer.alloc(1024 * 1024)
+/** PostgreSQL tries again in growing steps; so long a person may have to wait after making room. */
+const BACK_WITHIN_MS = 60_000
+
+// Only root may mount; anybody else meets the same refusal and the same recovery on a disk of their own.
+if (process.getuid?.() === 0) {
+  test('the disk fills up under a running desk, and is freed', async t => {
+    const disk = await scratchFolder()
+    execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${DISK_MIB}m,mode=755`, 'tmpfs', disk])
+    t.after(() => execFileSync('umount', ['-l', disk]))
+    const site = await siteOn(disk)
+    const desk = launchDesk(site)
+    t.after(() => stopDesk(desk))
+    await until('a first start', FIRST_START_WITHIN_MS, () => serves(site, desk))
+    const trader = await withOwner(site, db => seatTrader(db, site.origin))
+    const acknowledged: string[] = []
+    const sending = keepSending(trader, acknowledged)
+    await until('writes', READY_WITHIN_MS, () => sending.count() > 2 || undefined)
+
+    const ballast = join(disk, 'ballast')
+    await fill(ballast)
+    const full = sending.count()
+    t.diagnostic(`${full} writes were acknowledged before the disk was full`)
+    const refused = launchDesk(await siteOn(disk, 'another'))
+    assert.notEqual((await refused.exited).code, 0)
+    assert.match(refused.complaints().join('\n'), /disk is full/)
+    assert.equal(refused.complaints().length, 1)
+
+    await rm(ballast)
+    await until('ready again', BACK_WITHIN_MS, () => serves(site, desk))
+    const before = sending.count()
+    await until('a write after it', BACK_WITHIN_MS, () => sending.count() > before || undefined)
+    await sending.end()
+    await until('all is settled', READY_WITHIN_MS, async () =>
+      (await unsettled(site, acknowledged)).length === 0 ? true : undefined,
+    )
+    await askDesk(site, 'audit', 'verify')
+  })
+}
+
+async function siteOn(disk: string, name = 'data'): Promise<Site> {
+  const site = await prepareSite()
+  const data = join(disk, name)
+  return { ...site, data, env: { ...site.env, PLIMSOLL_DATA: data } }
+}
+
+async function fill(path: string): Promise<void> {
+  const file = await open(path, 'w')
+  try {
+    for (;;) await file.write(BLOCK)
+  } catch (cause) {
+    assert.equal((cause as NodeJS.ErrnoException).code, 'ENOSPC')
+  } finally {
+    await file.close()
+  }
+}
