@@ -30,7 +30,9 @@ const IMPORT = new RegExp(
 
 /** Static, dynamic and type imports alike, each with its target as a path of the house or a package's name. */
 export function importsOf(path: string, text: string): Import[] {
-  return [...text.matchAll(IMPORT)].map(match => {
+  // A template may hold the source of another program.
+  const code = withoutComments(text).replaceAll(/`(?:\\.|[^`\\])*`/g, '``')
+  return [...code.matchAll(IMPORT)].map(match => {
     const target = match[1] ?? match[2] ?? match[3] ?? ''
     if (target.startsWith('#')) return { from: path, to: target.slice(1), isFile: true }
     if (!target.startsWith('.')) return { from: path, to: target, isFile: false }

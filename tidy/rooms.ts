@@ -53,7 +53,7 @@ export const MAY_USE_TESTING = /\.(test|spec)\.ts$|^e2e\/|^bench\/|^server\/test
 export const PACKAGES: Readonly<Record<string, RegExp>> = {
   'node:': /^(server|bin|tidy|bench|e2e)\/|^[^/]+$|\.test\.ts$/,
   zod: /^server\/|^bench\//,
-  'zod/mini': /^(lib\/(wire|exchange|strategy|risk|execution|analytics)|components|server|app)\//,
+  'zod/mini': /^(lib\/(wire|exchange|strategy|risk|execution|analytics)|components|server|app|bench)\//,
   pg: /^server\/(db|testing)\//,
   '@prisma/client': /^server\/db\//,
   '@prisma/adapter-pg': /^server\/db\//,

@@ -28,7 +28,7 @@ export type Desk = {
 /** The longest a desk may take to serve again after a kill (the issue's own number), and to be made from nothing. */
 export const READY_WITHIN_MS = 10_000
 export const FIRST_START_WITHIN_MS = 180_000
-export const STOP_WITHIN_MS = 10_000
+const STOP_WITHIN_MS = 10_000
 const LOOK_WITHIN_MS = 2_000
 
 const ROOT = join(import.meta.dirname, '../..')
