@@ -1,18 +1,14 @@
 // The SQL that leads from one Prisma schema to another, by Prisma's own schema engine as WebAssembly: no database and no
 // downloaded binary is needed.
+import { randomUUID } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
-import {
-  __wbg_set_wasm,
-  type ConstructorOptions,
-  type DiffParams,
-  type DiffTarget,
-  SchemaEngine,
-} from '@prisma/schema-engine-wasm/schema_engine_bg'
+import { pathToFileURL } from 'node:url'
+import type { ConstructorOptions, DiffParams, DiffTarget } from '@prisma/schema-engine-wasm/schema_engine_bg'
 
 /** `null` stands for an empty database. */
 export async function schemaDiff(from: string | null, to: string): Promise<string> {
-  await loadEngine()
+  const { SchemaEngine } = await loadEngine()
   const engine = await SchemaEngine.new(options(to), () => undefined, offline)
   try {
     const params: DiffParams = {
@@ -68,16 +64,17 @@ async function refuse(): Promise<never> {
   throw new Error('the difference of two schemas needs no database')
 }
 
+type Glue = typeof import('@prisma/schema-engine-wasm/schema_engine_bg')
 type EngineExports = WebAssembly.Exports & { __wbindgen_start: () => void }
 
-async function loadEngine(): Promise<void> {
+/** The glue keeps views into the memory of its instance, so each instance gets a glue of its own. */
+async function loadEngine(): Promise<Glue> {
   const path = createRequire(import.meta.url).resolve('@prisma/schema-engine-wasm/schema_engine_bg')
-  const bytes = await readFile(path.replace(/\.js$/, '.wasm'))
-  const glue = await import('@prisma/schema-engine-wasm/schema_engine_bg')
-  const { instance } = await WebAssembly.instantiate(bytes, {
-    './schema_engine_bg.js': glue as unknown as WebAssembly.ModuleImports,
-  })
-  const exports = instance.exports as EngineExports
-  __wbg_set_wasm(exports)
+  const glue: Glue = await import(`${pathToFileURL(path).href}?${randomUUID()}`)
+  const imports = { './schema_engine_bg.js': Object.fromEntries(Object.entries(glue)) }
+  const { instance } = await WebAssembly.instantiate(await readFile(path.replace(/\.js$/, '.wasm')), imports)
+  const exports = instance.exports as EngineExports // what the engine was built with
+  glue.__wbg_set_wasm(exports)
   exports.__wbindgen_start()
+  return glue
 }
