@@ -1,0 +1,101 @@
+// How each process is launched, and what walls stand around it: as root a system user of its own, otherwise Node's permission
+// model for what faces people (web) and for code of others (strategy host), and always nothing in its environment but its own.
+import { join } from 'node:path'
+import type { ProcessName } from '#lib/wire/process.ts'
+import type { RunAs } from '#server/db/postgres/init.ts'
+import { type Environment, type HandedDown, settingsFor } from '#server/env.ts'
+import type { SystemUsers } from './system-users.ts'
+
+/** In the order they are started; they are stopped in the order of STOP_ORDER. */
+export const KEPT = ['engine', 'strategy-host', 'jobs', 'web'] as const
+export type Kept = (typeof KEPT)[number]
+export const STOP_ORDER: readonly Kept[] = ['web', 'jobs', 'strategy-host', 'engine']
+
+/** What does not change from one launch to the next. */
+export type LaunchGround = {
+  readonly root: string
+  readonly environment: Environment
+  readonly users: SystemUsers | undefined
+  readonly isDev: boolean
+  readonly build: string
+  readonly origin: string
+  readonly auditFolder: string
+  /** Present when the desk speaks HTTPS itself: files that the web process may read. */
+  readonly tls: { readonly cert: string; readonly key: string } | undefined
+}
+
+/** What does: the database may come back on another port. */
+export type Turn = {
+  readonly incarnation: string
+  readonly predecessor: string | undefined
+  readonly restarts: number
+  readonly databaseUrl: string | undefined
+}
+
+export type Launch = {
+  readonly command: string
+  readonly args: readonly string[]
+  readonly env: Readonly<NodeJS.ProcessEnv>
+  readonly cwd: string
+} & Partial<RunAs>
+
+export function launchOf(kept: Kept, ground: LaunchGround, turn: Turn): Launch {
+  return {
+    command: process.execPath,
+    args: [...walls(kept, ground), join(ground.root, 'server', `${kept}.ts`)],
+    env: environmentOf(kept, ground, turn),
+    cwd: ground.root,
+    ...ground.users?.[kept],
+  }
+}
+
+function environmentOf(kept: Kept, ground: LaunchGround, turn: Turn): NodeJS.ProcessEnv {
+  const { PATH = '' } = ground.environment
+  return {
+    ...settingsFor(kept, ground.environment),
+    ...databaseOf(kept, turn.databaseUrl),
+    ...(kept === 'web' && ground.tls ? { TLS_CERT: ground.tls.cert, TLS_KEY: ground.tls.key } : {}),
+    ...handedDown(kept, ground, turn),
+    NODE_ENV: ground.isDev ? 'development' : 'production',
+    ...(kept === 'web' ? { NEXT_TELEMETRY_DISABLED: '1', NEXT_PRIVATE_OUTPUT_TRACE_ROOT: ground.root } : {}),
+    ...(ground.isDev && kept === 'web' ? { PATH } : {}), // `next dev` starts tools of its own
+  }
+}
+
+function handedDown(kept: ProcessName, ground: LaunchGround, turn: Turn) {
+  const names: Partial<Record<HandedDown, string>> = {
+    PLIMSOLL_PROCESS: kept,
+    PLIMSOLL_INCARNATION: turn.incarnation,
+    PLIMSOLL_RESTARTS: String(turn.restarts),
+    PLIMSOLL_BUILD: ground.build,
+    PLIMSOLL_ORIGIN: ground.origin,
+  }
+  if (kept === 'engine' && turn.predecessor !== undefined) names.PLIMSOLL_PREDECESSOR = turn.predecessor
+  if (kept === 'jobs') names.PLIMSOLL_AUDIT_FOLDER = ground.auditFolder
+  return names
+}
+
+/** The strategy host has no way to the database at all. */
+function databaseOf(kept: Kept, url: string | undefined): Record<string, string> {
+  if (kept === 'strategy-host' || url === undefined) return {}
+  return { [`DATABASE_URL_${kept.toUpperCase()}`]: url }
+}
+
+function walls(kept: Kept, { root, users, isDev, tls }: LaunchGround): string[] {
+  const code = ['server', 'lib', 'node_modules', 'package.json'].map(name => join(root, name))
+  if (kept === 'strategy-host') return permission(code)
+  // `next dev` writes, watches and starts processes: it is a workshop, with no walls in it.
+  if (kept !== 'web' || users !== undefined || isDev) return []
+  const pages = ['.next', 'app', 'components', 'public', 'next.config.js', 'tsconfig.json']
+  const read = [...code, ...pages.map(name => join(root, name)), ...(tls ? [tls.cert, tls.key] : [])]
+  return [...permission(read), '--allow-addons', ...network()]
+}
+
+function permission(readable: readonly string[]): string[] {
+  return ['--permission', ...readable.map(path => `--allow-fs-read=${path}`)]
+}
+
+/** From version 25 on, Node's permission model closes the network too. */
+function network(): string[] {
+  return process.allowedNodeEnvironmentFlags.has('--allow-net') ? ['--allow-net'] : []
+}
