@@ -1,5 +1,7 @@
 // A PostgreSQL for one test run: made in a scratch folder, without the durability that only a real desk needs, gone after.
+import { spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
+import { once } from 'node:events'
 import { chmodSync, cpSync, mkdtempSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { assert } from '#lib/base/assert.ts'
@@ -26,19 +28,28 @@ export async function startTestCluster(): Promise<TestCluster> {
     rmSync(folder, { recursive: true, force: true })
     throw new Error(started.error)
   }
-  const { url, pid, stop } = started.value
-  const abandon = () => {
-    process.kill(pid, 'SIGQUIT')
-    rmSync(folder, { recursive: true, force: true })
-  }
-  process.once('exit', abandon) // a test that ends without its clean-up leaves nothing running
-  return {
-    url,
-    stop: async () => {
-      process.removeListener('exit', abandon)
-      await stop('immediate')
-      rmSync(folder, { recursive: true, force: true })
-    },
+  const { url, pid } = started.value
+  return { url, stop: openGuard(pid, folder) }
+}
+
+// Sees the end of the test however it comes, kill -9 too, by the end of its own input.
+const GUARD = `cat > /dev/null
+  kill -s QUIT "$0"
+  while kill -s 0 "$0" 2> /dev/null; do sleep 0.02; done
+  rm -rf -- "$1"`
+
+/** Takes the cluster away when it is told to, or when this process is no more. */
+function openGuard(pid: number, folder: string): () => Promise<void> {
+  const guard = spawn('sh', ['-c', GUARD, String(pid), folder], {
+    detached: true,
+    stdio: ['pipe', 'ignore', 'ignore'],
+  })
+  guard.unref()
+  const done = once(guard, 'exit')
+  return async () => {
+    guard.ref()
+    guard.stdin.end()
+    await done
   }
 }
 
