@@ -91,8 +91,11 @@ function walls(kept: Kept, { root, users, isDev, tls }: LaunchGround): string[] 
   return [...permission(read), '--allow-addons', ...network()]
 }
 
+/** Linux tells a process its own memory in files; nothing else of /proc is open. */
+const OWN_FIGURES = ['/proc/self/status', '/proc/self/stat']
+
 function permission(readable: readonly string[]): string[] {
-  return ['--permission', ...readable.map(path => `--allow-fs-read=${path}`)]
+  return ['--permission', ...[...readable, ...OWN_FIGURES].map(path => `--allow-fs-read=${path}`)]
 }
 
 /** From version 25 on, Node's permission model closes the network too. */
