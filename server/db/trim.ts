@@ -3,14 +3,15 @@ import type { EpochMs } from '#lib/base/time.ts'
 import type { Sql } from './client.ts'
 import { instant } from './instant.ts'
 
+/** Which rows go: by their key, for jobs may see no more of them than that and their age. */
 export const TRIMMED = {
-  commands: "state <> 'pending' AND settled_at",
-  job_runs: 'finished_at',
-  sessions: 'least(expires_at, revoked_at)',
-  setup_links: 'least(expires_at, used_at)',
-  outbox: 'sent_at',
-  idempotency_keys: 'created_at',
-  heartbeats: 'beat_at',
+  commands: { key: 'id', age: "state <> 'pending' AND settled_at" },
+  job_runs: { key: 'id', age: 'finished_at' },
+  sessions: { key: 'id', age: 'least(expires_at, revoked_at)' },
+  setup_links: { key: 'id', age: 'least(expires_at, used_at)' },
+  outbox: { key: 'id', age: 'sent_at' },
+  idempotency_keys: { key: 'user_id, key', age: 'created_at' },
+  heartbeats: { key: 'incarnation', age: 'beat_at' },
 } as const
 export type Trimmed = keyof typeof TRIMMED
 
@@ -19,10 +20,11 @@ export async function trim(
   sql: Sql,
   of: { table: Trimmed; olderThan: EpochMs; limit: number },
 ): Promise<number> {
+  const { key, age } = TRIMMED[of.table]
   const gone = await sql({
-    text: `DELETE FROM ${of.table} WHERE ctid = ANY(ARRAY(
-        SELECT ctid FROM ${of.table} WHERE ${TRIMMED[of.table]} < $1::timestamptz LIMIT $2
-      )) RETURNING 1 AS one`,
+    text: `DELETE FROM ${of.table} WHERE (${key}) IN (
+        SELECT ${key} FROM ${of.table} WHERE ${age} < $1::timestamptz LIMIT $2
+      ) RETURNING 1 AS one`,
     values: [instant(of.olderThan), of.limit],
   })
   return gone.length
