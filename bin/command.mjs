@@ -2,7 +2,7 @@
 import { spawn } from 'node:child_process'
 import { constants } from 'node:os'
 
-const TAIL_LENGTH_MAX = 4_000
+const TAIL_LENGTH_MAX = 20_000
 const FORWARDED = ['SIGINT', 'SIGTERM', 'SIGHUP']
 
 /**

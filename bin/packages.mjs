@@ -7,6 +7,8 @@ import { Trouble } from './step.mjs'
 /** @typedef {{version?: string, integrity?: string, optional?: boolean, os?: string[], cpu?: string[], libc?: string[]}} Locked */
 /** @typedef {{platform: string, arch: string}} Machine */
 
+const LINES_MAX = 8
+
 /** npm leaves its own record of what stands in node_modules; it must say what the lockfile says. */
 export function hasPackages(/** @type {string} */ root) {
   const record = join(root, 'node_modules', '.package-lock.json')
@@ -25,7 +27,9 @@ export function isInstalled(wanted, there, machine = process) {
     const lock = wanted[name] ?? {}
     const found = there[name]
     if (found === undefined) return lock.optional === true && !isFor(lock, machine)
-    return found.version === lock.version && found.integrity === lock.integrity
+    // A package of another platform stands in the lockfile without its hash; npm records what it got.
+    const isSame = lock.integrity === undefined || found.integrity === lock.integrity
+    return found.version === lock.version && isSame
   })
 }
 
@@ -35,7 +39,7 @@ export async function installPackages(root) {
   const { code, tail } = await npm(args, root)
   if (code !== 0) {
     throw new Trouble(
-      `The packages could not be installed:\n${tail}`,
+      `The packages could not be installed:\n${firstLines(tail)}`,
       'check the way to the npm registry (npm ping), the free disk space and who owns node_modules, then start again',
     )
   }
@@ -51,6 +55,12 @@ export function npm(args, cwd) {
   const isNpm = /npm-cli\.c?js$/.test(script)
   const program = isNpm ? [process.execPath, script] : [process.platform === 'win32' ? 'npm.cmd' : 'npm']
   return runQuietly([...program, ...args], { cwd, env: { ...process.env, NODE_ENV: '' } })
+}
+
+/** npm begins with the fault and goes on with its own manual. */
+function firstLines(/** @type {string} */ said) {
+  const lines = said.split('\n').filter(line => /^npm error \S/.test(line))
+  return (lines.length === 0 ? said.split('\n') : lines).slice(0, LINES_MAX).join('\n')
 }
 
 /** A package of another machine, or one that no machine asks for by itself, may be absent. */

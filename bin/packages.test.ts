@@ -22,6 +22,11 @@ test('a missing, another or a superfluous package is not what the lockfile says'
   assert.equal(isInstalled(wanted, { ...there, b: plain }, here), false)
 })
 
+test('a hash that the lockfile does not know is npm’s to check', () => {
+  const { integrity: _, ...withoutHash } = forUs
+  assert.ok(isInstalled({ '': {}, us: withoutHash }, { us: forUs }, here))
+})
+
 test('an empty lockfile installs nothing, so nothing is never enough', () => {
   assert.equal(isInstalled({ '': {} }, {}, here), false)
 })
