@@ -1,5 +1,6 @@
 // A real desk on a scratch data folder and free ports, started the way `npm start` starts it, to be hurt.
 import { spawn } from 'node:child_process'
+import { rmSync } from 'node:fs'
 import { chmod, mkdtemp, readFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
@@ -52,6 +53,7 @@ export async function prepareSite(env: Readonly<Record<string, string>> = {}): P
 export async function scratchFolder(): Promise<string> {
   const folder = await mkdtemp(join(scratchRoot(), 'plimsoll-chaos-'))
   await chmod(folder, 0o755)
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
   return folder
 }
 

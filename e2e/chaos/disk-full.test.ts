@@ -4,6 +4,7 @@ import { execFileSync } from 'node:child_process'
 import { open, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { test } from 'node:test'
+import type { Db } from '#server/db/client.ts'
 import {
   askDesk,
   FIRST_START_WITHIN_MS,
@@ -49,6 +50,11 @@ if (process.getuid?.() === 0) {
     assert.match(refused.complaints().join('\n'), /disk is full/)
     assert.equal(refused.complaints().length, 1)
 
+    await assert.rejects(withOwner(site, crowd), 'the database itself has no room left')
+    t.diagnostic(`${sending.count() - full} writes were acknowledged on the full disk`)
+    await until('the desk says that it is not ready', READY_WITHIN_MS, async () =>
+      (await serves(site, desk)) ? undefined : true,
+    )
     await rm(ballast)
     await until('ready again', BACK_WITHIN_MS, () => serves(site, desk))
     const before = sending.count()
@@ -65,6 +71,15 @@ async function siteOn(disk: string, name = 'data'): Promise<Site> {
   const site = await prepareSite()
   const data = join(disk, name)
   return { ...site, data, env: { ...site.env, PLIMSOLL_DATA: data } }
+}
+
+/** Makes the log grow until it needs a segment that there is no room for: then PostgreSQL itself goes down. */
+async function crowd(db: Db): Promise<void> {
+  for (let part = 0; part < DISK_MIB; part++) {
+    await db.sql({
+      text: `SELECT pg_logical_emit_message(false, 'chaos', repeat(md5(random()::text), 32768))`,
+    })
+  }
 }
 
 async function fill(path: string): Promise<void> {

@@ -38,12 +38,12 @@ test(`${KILLS} kills`, async t => {
     const writes = randomInt(1, WRITES_MAX + 1)
     const sending = keepSending(trader, acknowledged)
     await until('the writes of a round', READY_WITHIN_MS, () => sending.count() >= writes || undefined)
+    const beganAt = performance.now()
     const killed = await killOf(desk, victim)
     if (victim === 'supervisor') {
       await desk.exited
       desk = launchDesk(site)
     }
-    const beganAt = performance.now()
     await until(`ready after kill ${kill} (${victim})`, READY_WITHIN_MS, () =>
       isBack({ site, desk, victim, killed, trader }),
     )
