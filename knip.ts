@@ -8,6 +8,7 @@ const config: KnipConfig = {
     'server/testing/serve-cluster.ts', // started by bin/tests.mjs
     'bench/{main,fixtures}.ts',
     'bench/*-*.ts', // bench/main.ts finds the figures by reading its folder
+    'bench/*/serve.ts', // forked by its figure
     '**/*.test.ts',
   ],
   project: ['**/*.{ts,tsx,mjs,js,css}'],
