@@ -8,7 +8,7 @@ import { openLog } from '#server/log.ts'
 import { openRuntime } from '#server/runtime.ts'
 import { type People, populate } from './test-people.ts'
 
-export const ORIGIN = 'http://localhost:3000'
+const ORIGIN = 'http://localhost:3000'
 
 export type TestDesk = {
   people: People
