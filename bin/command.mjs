@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process'
 import { constants } from 'node:os'
 
 const TAIL_LENGTH_MAX = 20_000
+const LOOK_EVERY_MS = 500
 const FORWARDED = ['SIGINT', 'SIGTERM', 'SIGHUP']
 
 /**
@@ -24,6 +25,15 @@ export function runQuietly([program = '', ...args], options = {}) {
   })
 }
 
+/** Killed outright, npm cannot tell us; but then we are somebody else's child. */
+function onOrphaned(/** @type {() => void} */ act) {
+  const parent = process.ppid
+  if (process.env['npm_lifecycle_event'] === undefined) return undefined
+  return setInterval(() => {
+    if (process.ppid !== parent) act()
+  }, LOOK_EVERY_MS)
+}
+
 /**
  * Hands the terminal over. With `leash`, the program is told by a closed channel when we are killed.
  * @param {readonly string[]} words
@@ -36,9 +46,11 @@ export function handOver([program = '', ...args], { leash = false, ...options })
     const child = spawn(program, args, { ...options, stdio: /** @type {'inherit'} */ (stdio) })
     const forward = (/** @type {NodeJS.Signals} */ signal) => child.kill(signal)
     for (const signal of FORWARDED) process.on(signal, forward)
+    const watch = onOrphaned(() => child.kill('SIGTERM'))
     child.on('error', reject)
     child.on('exit', (code, signal) => {
       for (const name of FORWARDED) process.off(name, forward)
+      clearInterval(watch)
       resolve(code ?? 128 + (signal === null ? 1 : constants.signals[signal]))
     })
   })

