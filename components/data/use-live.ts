@@ -41,11 +41,18 @@ export function useNow(): number {
   )
 }
 
-/** How fresh a datum of this moment is shown now: worse at once, better only when it lasts. */
-export function useFreshness(at: number | null, limits: Limits): { freshness: Freshness; ageMs: number } {
+/**
+ * How fresh a datum of this moment is shown now: worse at once, better only when it lasts. Null when it never was;
+ * undefined while nobody knows yet, which is neither fresh nor old.
+ */
+export function useFreshness(
+  at: number | null | undefined,
+  limits: Limits,
+): { freshness: Freshness; ageMs: number } | null {
   const now = useNow()
-  const ageMs = at === null ? Number.POSITIVE_INFINITY : Math.max(0, now - at)
   const [shown, setShown] = useState<Shown | null>(null)
+  if (at === undefined || now === 0) return null
+  const ageMs = at === null ? Number.POSITIVE_INFINITY : Math.max(0, now - at)
   const next = settle(shown, freshnessOf(ageMs, limits), now)
   if (next.freshness !== shown?.freshness || next.betterSince !== shown.betterSince) setShown(next)
   return { freshness: next.freshness, ageMs }

@@ -35,7 +35,7 @@ function Processes() {
   return (
     <section aria-label="Processes">
       <h2 className="sr-only">Processes</h2>
-      <ul className="grid grid-cols-1 gap-4 min-[480px]:grid-cols-2 lg:grid-cols-4">
+      <ul className="grid grid-cols-2 gap-3 sm:gap-4 lg:grid-cols-4">
         {rows === null
           ? PLACES.map(place => (
               <li key={place}>

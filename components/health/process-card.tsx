@@ -15,20 +15,20 @@ const TRAIL_LENGTH = 60
 
 export function ProcessCard({ life }: { life: Life }) {
   const { beat, process } = life
-  const { freshness, ageMs } = useFreshness(beat?.beat_at ?? null, BEAT_LIMITS)
+  const { freshness, ageMs } = useFreshness(beat?.beat_at ?? null, BEAT_LIMITS) ?? JUST_HEARD
   const isOld = freshness === 'stale' || freshness === 'offline'
   const word = beat === null ? 'Not running' : WORDS[freshness]
   return (
     <li
       data-process={process}
       data-freshness={freshness}
-      className="border-line bg-panel flex flex-col rounded-xl border p-4"
+      className="border-line bg-panel flex min-w-0 flex-col rounded-xl border p-3.5 sm:p-4"
     >
-      <div className="flex items-baseline justify-between gap-2">
+      <div className="flex flex-wrap items-baseline justify-between gap-x-2">
         <h3 className="text-ink font-semibold tracking-tight">{PARTS[process].title}</h3>
         <SeverityWord severity={SEVERITY_OF[freshness]}>{word}</SeverityWord>
       </div>
-      <p className="text-faint mt-0.5 min-h-9 text-xs">{PARTS[process].purpose}</p>
+      <p className="text-faint mt-0.5 hidden min-h-9 text-xs min-[480px]:block">{PARTS[process].purpose}</p>
       {beat === null ? (
         <p className="text-soft mt-3 text-[0.8125rem]">{PARTS[process].silence}</p>
       ) : (
@@ -44,6 +44,8 @@ export function ProcessCard({ life }: { life: Life }) {
   )
 }
 
+/** The table is here, the clock of the page is not yet: within one frame it will be. */
+const JUST_HEARD = { freshness: 'live', ageMs: 0 } as const
 const WORDS = { live: 'Live', delayed: 'Delayed', stale: 'Stale', offline: 'Offline' } as const
 
 type Trail = { incarnation: string; beatAt: number; values: readonly number[] }

@@ -63,12 +63,12 @@ function Outcome({ road, mayWalk }: { road: Road; mayWalk: boolean }) {
 function Walked({ hops, at, outcome }: { hops: Hops; at: number; outcome: string }) {
   const wayMs = Math.max(0, hops.totalMs - hops.waitedMs - hops.decidedMs)
   const steps = [
-    { name: 'Waited', ms: hops.waitedMs, what: 'in the inbox of the engine', shade: 'bg-medium' },
-    { name: 'Decided', ms: hops.decidedMs, what: 'by the engine', shade: 'bg-safe' },
-    { name: 'On the way', ms: wayMs, what: 'there and back', shade: 'bg-accent' },
+    { name: 'Waited', ms: hops.waitedMs, what: 'in the inbox of the engine', shade: 'bg-accent' },
+    { name: 'Decided', ms: hops.decidedMs, what: 'by the engine', shade: 'bg-accent/60' },
+    { name: 'On the way', ms: wayMs, what: 'there and back', shade: 'bg-accent/25' },
   ]
   return (
-    <div className="rise grid gap-5 sm:grid-cols-[auto_1fr] sm:gap-8">
+    <div className="rise grid gap-5 pt-2 sm:grid-cols-[auto_1fr] sm:gap-8">
       <div>
         <p className="text-ink text-[2.5rem] leading-none font-semibold tracking-tight tabular-nums">
           {millis(hops.totalMs)}

@@ -1,6 +1,6 @@
 // The whole desk in one sentence, and what it means for the person who reads it.
 'use client'
-import { useFreshness, useLink, useNow, useTopic } from '#components/data/use-live.ts'
+import { useFreshness, useLink, useTopic } from '#components/data/use-live.ts'
 import { type Severity, SeverityShape } from '#components/ui/severity.tsx'
 import { duration } from '#lib/format/age.ts'
 import { BEAT_LIMITS, livesOf, PARTS, quietest, SEVERITY_OF } from './processes.ts'
@@ -29,9 +29,8 @@ export function Verdict() {
 function useVerdict(): Said {
   const { rows } = useTopic('processes')
   const { state, heardAt } = useLink()
-  const now = useNow()
   const quiet = rows === null ? null : quietest(livesOf(rows))
-  const { freshness, ageMs } = useFreshness(quiet?.beat?.beat_at ?? null, BEAT_LIMITS)
+  const fresh = useFreshness(quiet === null ? undefined : (quiet.beat?.beat_at ?? null), BEAT_LIMITS)
 
   if (state === 'signed-out') {
     return {
@@ -47,10 +46,10 @@ function useVerdict(): Said {
       meaning: 'What you see is old. Trying again by itself.',
     }
   }
-  if (quiet === null || now === 0) {
+  if (quiet === null || fresh === null) {
     return { severity: null, title: 'Asking the desk', meaning: 'The first figures are on their way.' }
   }
-  if (freshness === 'live') {
+  if (fresh.freshness === 'live') {
     return {
       severity: 'safe',
       title: 'Everything runs',
@@ -59,6 +58,6 @@ function useVerdict(): Said {
   }
   const { title, silence } = PARTS[quiet.process]
   const headline =
-    quiet.beat === null ? `${title} is not running` : `${title} has been silent for ${duration(ageMs)}`
-  return { severity: SEVERITY_OF[freshness], title: headline, meaning: silence }
+    quiet.beat === null ? `${title} is not running` : `${title} has been silent for ${duration(fresh.ageMs)}`
+  return { severity: SEVERITY_OF[fresh.freshness], title: headline, meaning: silence }
 }

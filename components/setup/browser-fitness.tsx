@@ -19,7 +19,7 @@ export function BrowserFitness() {
           {data.map(({ name, isGood, meaning }) => (
             <li key={name} data-good={isGood} className="flex items-center gap-3 py-2 text-[0.8125rem]">
               <SeverityShape severity={isGood ? 'safe' : 'high'} />
-              <span className="text-ink w-32 shrink-0 font-medium">{name}</span>
+              <span className="text-ink w-28 shrink-0 font-medium sm:w-32">{name}</span>
               <span className="text-soft">{meaning}</span>
             </li>
           ))}

@@ -8,9 +8,9 @@ export function NewcomerView() {
     <>
       <SeverityWord severity="safe">The desk is running</SeverityWord>
       <h1 className="text-ink mt-4 text-4xl leading-[1.08] font-semibold tracking-tight sm:text-5xl">
-        Know how deep
+        Know your
         <br />
-        you lie.
+        waterline.
       </h1>
       <p className="text-soft mt-5 max-w-[46ch] text-base">
         A futures trading desk of your own, which shows before and after every decision how far an account is

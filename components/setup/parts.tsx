@@ -17,7 +17,7 @@ export function Parts() {
       <dl className="divide-line mt-2 divide-y">
         {PARTS.map(({ name, purpose }) => (
           <div key={name} className="flex gap-3 py-2 text-[0.8125rem]">
-            <dt className="text-ink w-[8.875rem] shrink-0 font-medium">{name}</dt>
+            <dt className="text-ink w-[8.375rem] shrink-0 font-medium sm:w-[9.375rem]">{name}</dt>
             <dd className="text-soft">{purpose}</dd>
           </div>
         ))}

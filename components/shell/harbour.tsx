@@ -5,7 +5,7 @@ import { Waterline } from './waterline.tsx'
 
 export function Harbour({ children }: { children: ReactNode }) {
   return (
-    <div className="grid min-h-dvh grid-rows-[9rem_1fr] lg:grid-cols-[minmax(0,7fr)_minmax(0,5fr)] lg:grid-rows-1">
+    <div className="grid min-h-dvh grid-rows-[11rem_1fr] lg:grid-cols-[minmax(0,7fr)_minmax(0,5fr)] lg:grid-rows-1">
       <div className="border-line bg-panel relative overflow-hidden border-b lg:order-2 lg:border-b-0 lg:border-l">
         <Waterline />
       </div>

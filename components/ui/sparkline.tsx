@@ -14,6 +14,7 @@ export function Sparkline({ values, label, count }: SparklineProps) {
       role="img"
       aria-label={label}
     >
+      <path d={`M0 ${HEIGHT - 0.5}H${WIDTH}`} stroke="var(--line)" vectorEffect="non-scaling-stroke" />
       {values.length > 1 && (
         <>
           <path

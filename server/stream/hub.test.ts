@@ -49,7 +49,7 @@ function house() {
     commands: fakeSource<'commands'>(),
   } satisfies Sources
   const faults: unknown[] = []
-  const hub = new Hub({ sources, clock, onFault: (_, fault) => faults.push(fault) })
+  const hub = new Hub({ sources, clock, onNews: () => {}, onFault: (_, fault) => faults.push(fault) })
   return { hub, sources, faults }
 }
 

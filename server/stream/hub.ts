@@ -1,4 +1,4 @@
-// The tables that are watched right now. Each change is serialized once and handed to all who watch, in ten steps a second.
+// The tables that are watched right now. Each change is serialized once and handed to all who watch, at most ten times a second.
 import type { UserId } from '#lib/base/id.ts'
 import { type StreamNews, TOPICS, type TopicName, type TopicRow } from '#lib/wire/stream.ts'
 import type { Clock } from '../clock.ts'
@@ -16,6 +16,8 @@ export type Sources = { readonly [T in TopicName]: Source<T> }
 export type HubOptions = {
   sources: Sources
   clock: Clock
+  /** There is something to tell: a flush is due. */
+  onNews(): void
   onFault(topic: TopicName, fault: unknown): void
 }
 
@@ -72,9 +74,11 @@ export class Hub {
     }
   }
 
-  /** Tells everybody what has changed since the last call. */
-  flush(): void {
-    for (const watched of this.#watched.values()) this.#flush(watched)
+  /** Tells everybody what has changed since the last call. True when somebody was too slow to be told all of it. */
+  flush(): boolean {
+    let isOwing = false
+    for (const watched of this.#watched.values()) isOwing = this.#flush(watched) || isOwing
+    return isOwing
   }
 
   /** Asks the sources for the whole truth again: what the bus lost is found here. */
@@ -93,7 +97,10 @@ export class Hub {
   }
 
   #put(topic: TopicName, user: UserId | null, row: TopicRow<TopicName>): void {
-    this.#watched.get(nameOf(topic, user))?.table.put(row)
+    const watched = this.#watched.get(nameOf(topic, user))
+    if (watched === undefined) return
+    watched.table.put(row)
+    this.#options.onNews()
   }
 
   #watch(topic: TopicName, user: UserId | null): Watched {
@@ -122,19 +129,22 @@ export class Hub {
     try {
       table.endLoad(await this.#options.sources[table.topic].load(user))
       watched.isLoaded = true
+      this.#options.onNews()
     } catch (fault) {
       table.abandonLoad()
       throw fault
     }
   }
 
-  #flush({ table, watchers }: Watched): void {
+  #flush({ table, watchers }: Watched): boolean {
     const changed = table.takeChanged()
     let shared: Buffer | null = null
+    let isOwing = false
     for (const [outlet, { hasSnapshot, owed }] of watchers) {
       if (!hasSnapshot) continue
       if (outlet.isSlow()) {
         for (const key of changed) owed.add(key)
+        isOwing ||= owed.size > 0
       } else if (owed.size > 0) {
         outlet.tell(this.#delta(table, new Set([...owed, ...changed])))
         owed.clear()
@@ -143,6 +153,7 @@ export class Hub {
         outlet.tell(shared)
       }
     }
+    return isOwing
   }
 
   #forgetIfEmpty({ table, user, watchers }: Watched): void {

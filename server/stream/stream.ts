@@ -8,6 +8,7 @@ import type { Log } from '../log.ts'
 import { admit, knockOf } from './admission.ts'
 import { Hub, type Sources } from './hub.ts'
 import { CLOSE_CODES, openOutlet } from './outlet.ts'
+import { paced } from './paced.ts'
 import { openSession, type StreamSession, type Visit } from './session.ts'
 
 /** What the stream must know of sessions, asked at the database each time. */
@@ -37,9 +38,11 @@ type Open = { options: StreamOptions; hub: Hub; server: WebSocketServer; sockets
 export function openStream(options: StreamOptions): Stream {
   const onFault = (topic: TopicName, error: unknown) =>
     options.log.warn('stream_source_failed', { topic, error })
+  const flush = paced(FLUSH_EVERY_MS, options.clock, () => hub.flush())
+  const hub = new Hub({ sources: options.sources, clock: options.clock, onNews: flush.soon, onFault })
   const open: Open = {
     options,
-    hub: new Hub({ sources: options.sources, clock: options.clock, onFault }),
+    hub,
     server: new WebSocketServer({
       noServer: true,
       clientTracking: false,
@@ -49,7 +52,6 @@ export function openStream(options: StreamOptions): Stream {
     sockets: new Set(),
   }
   const timers = [
-    setInterval(() => open.hub.flush(), FLUSH_EVERY_MS),
     setInterval(() => void open.hub.reconcile(), RECONCILE_EVERY_MS),
     setInterval(() => beat(open), STREAM_LIMITS.beatEveryMs),
     setInterval(() => void recheck(open), STREAM_LIMITS.sessionRecheckMs),
@@ -60,6 +62,7 @@ export function openStream(options: StreamOptions): Stream {
     socketCount: () => open.sockets.size,
     close() {
       for (const timer of timers) clearInterval(timer)
+      flush.stop()
       for (const { ws } of open.sockets) ws.close(CLOSE_CODES.goingAway, 'restarting')
       open.hub.close()
     },
