@@ -70,6 +70,16 @@ test('a check of the road is a pending command, audited, and its owner reads it'
   )
 })
 
+test('a key whose kept answer is trimmed does not make its command a second time', async () => {
+  const { people, db } = at()
+  const headers = { 'idempotency-key': 'kept-for-some-days' }
+  const sent = { method: 'POST', path: '/api/v1/commands/check-road', cookie: people.trader.cookie, headers }
+  assert.equal((await call(sendCheckRoad, sent)).status, 202)
+  await db.sql({ text: 'DELETE FROM idempotency_keys' })
+  const again = await call(sendCheckRoad, sent)
+  assert.equal(again.status, 422)
+})
+
 test('a job is queued once at a time, and the list pages through all runs', async () => {
   const { people, db } = at()
   const { cookie } = people.owner

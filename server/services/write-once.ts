@@ -26,6 +26,7 @@ export async function writeOnce(write: Write, work: Work): Promise<Result<KeptRe
     })
   } catch (cause) {
     if (cause instanceof RolledBack) return refused(cause.refusal)
+    if (isKeySpent(cause)) return refused(KEY_REUSED)
     throw cause
   }
 }
@@ -58,6 +59,11 @@ function auditRecord({ actor, correlationId }: Write, { chain, action, object, d
     detail: JSON.stringify(detail),
     correlationId,
   }
+}
+
+/** A command outlives the answer that was kept for its key, and still knows the key. */
+function isKeySpent(cause: unknown): boolean {
+  return cause instanceof Error && cause.message.includes('commands_user_id_idem_key_key')
 }
 
 const IN_FLIGHT: Refusal = {
