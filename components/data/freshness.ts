@@ -28,7 +28,3 @@ export function settle(shown: Shown | null, found: Freshness, nowMs: number): Sh
 export function isWorse(one: Freshness, other: Freshness): boolean {
   return ORDER.indexOf(one) > ORDER.indexOf(other)
 }
-
-export function worst(all: readonly Freshness[]): Freshness {
-  return all.reduce((a, b) => (isWorse(b, a) ? b : a), 'live')
-}
