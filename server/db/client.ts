@@ -27,8 +27,10 @@ const TRANSACTION_TIMEOUT_MS = 15_000
 
 export function openDb(url: string, options: { poolMax?: number } = {}): Db {
   const pool = new pg.Pool({ ...connection(url), max: options.poolMax ?? POOL_MAX })
-  // An idle connection that breaks is dropped by the pool; whoever asks next gets a new one, or the fault itself.
-  pool.on('error', () => undefined)
+  // A connection that breaks tells whoever is asking on it, and the pool drops it; besides, it also emits an error, which
+  // would end the process if nobody heard it.
+  pool.on('error', heard)
+  pool.on('connect', client => client.on('error', heard))
   const prisma = new PrismaClient({ adapter: new PrismaPg(pool) })
   return {
     prisma,
@@ -43,6 +45,20 @@ export function openDb(url: string, options: { poolMax?: number } = {}): Db {
       await prisma.$disconnect()
       await pool.end()
     },
+  }
+}
+
+function heard(): void {}
+
+/** Work on a connection of its own, which is closed whatever comes. */
+export async function onConnection<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
+  const client = new pg.Client(connection(url))
+  client.on('error', heard)
+  try {
+    await client.connect()
+    return await work(client)
+  } finally {
+    await client.end()
   }
 }
 

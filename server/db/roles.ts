@@ -1,7 +1,8 @@
 // Who may come into the database: one login for each process, with the rights of its group and none besides. The groups and
 // their grants are in the migrations.
 import pg from 'pg'
-import { connection } from './client.ts'
+import { onConnection } from './client.ts'
+import { onlyRow } from './only-row.ts'
 import { scramVerifier } from './scram.ts'
 
 const DB_PROCESSES = ['web', 'engine', 'jobs'] as const
@@ -12,11 +13,9 @@ export async function ensureLogins(
   ownerUrl: string,
   passwords: Record<DbProcess, string>,
 ): Promise<Record<DbProcess, string>> {
-  const client = new pg.Client(connection(ownerUrl))
-  await client.connect()
-  try {
+  return await onConnection(ownerUrl, async client => {
     const { rows } = await client.query<{ database: string }>('SELECT current_database() AS database')
-    const database = rows[0]?.database ?? ''
+    const { database } = onlyRow(rows)
     for (const process of DB_PROCESSES) {
       await client.query(loginStatement(loginName(process, database), process, passwords[process]))
     }
@@ -25,9 +24,7 @@ export async function ensureLogins(
       engine: loginUrl(ownerUrl, loginName('engine', database), passwords.engine),
       jobs: loginUrl(ownerUrl, loginName('jobs', database), passwords.jobs),
     }
-  } finally {
-    await client.end()
-  }
+  })
 }
 
 /** For a database that is given up: roles belong to the cluster and would stay behind. */

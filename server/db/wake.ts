@@ -20,24 +20,23 @@ export function openWake(url: string, channel: string, onWake: OnWake): Wake {
   const connect = async () => {
     const next = new pg.Client(connection(url))
     client = next
-    // Its end is an event as well, and that one reconnects.
-    next.on('error', () => undefined)
-    next.on('end', reconnect)
+    next.on('error', () => lose(next))
+    next.on('end', () => lose(next))
     next.on('notification', ({ payload }) => onWake(payload || undefined))
     try {
       await next.connect()
       await next.query(`LISTEN ${pg.escapeIdentifier(channel)}`)
-      onWake() // what was written while nobody listened
+      onWake() // for what was written while nobody listened
     } catch {
-      await next.end() // the poll goes on meanwhile, and reconnect follows
+      lose(next) // and tried again; the poll goes on meanwhile
     }
   }
-  const reconnect = () => {
-    if (closed || retry !== undefined) return
-    retry = setTimeout(() => {
-      retry = undefined
-      void connect()
-    }, RETRY_MS)
+  /** However many ways a connection tells its end, it is followed by one other. */
+  const lose = (lost: pg.Client) => {
+    if (closed || client !== lost) return
+    client = undefined
+    retry = setTimeout(() => void connect(), RETRY_MS)
+    void lost.end()
   }
 
   void connect()

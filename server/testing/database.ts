@@ -1,8 +1,8 @@
 // A fresh, migrated database for a test file, with the logins of every process; on the cluster of the run, or on its own.
 import { createHash, randomBytes } from 'node:crypto'
-import pg from 'pg'
+import type pg from 'pg'
 import { assert } from '#lib/base/assert.ts'
-import { connection, type Db, openDb } from '#server/db/client.ts'
+import { type Db, onConnection, openDb } from '#server/db/client.ts'
 import { applyMigrations } from '#server/db/migrations/apply.ts'
 import { readMigrations } from '#server/db/migrations/files.ts'
 import { type DbProcess, ensureLogins, loginNames } from '#server/db/roles.ts'
@@ -25,7 +25,7 @@ export async function scratchDatabase(): Promise<ScratchDatabase> {
 
 async function scratchOn(adminUrl: string, after: () => Promise<void>): Promise<ScratchDatabase> {
   const name = `plimsoll_test_${randomBytes(6).toString('hex')}`
-  await asAdmin(adminUrl, async admin => {
+  await onConnection(adminUrl, async admin => {
     const template = await ensureTemplate(admin, adminUrl)
     await admin.query(`CREATE DATABASE ${name} TEMPLATE ${template}`)
   })
@@ -37,7 +37,7 @@ async function scratchOn(adminUrl: string, after: () => Promise<void>): Promise<
     urls: { owner, ...logins },
     drop: async () => {
       await db.close()
-      await asAdmin(adminUrl, async admin => {
+      await onConnection(adminUrl, async admin => {
         await admin.query(`DROP DATABASE ${name} WITH (FORCE)`)
         for (const login of loginNames(name)) await admin.query(`DROP ROLE ${login}`)
       })
@@ -63,16 +63,6 @@ async function ensureTemplate(admin: pg.Client, adminUrl: string): Promise<strin
   }
   await admin.query('SELECT pg_advisory_unlock($1)', [TEMPLATE_LOCK])
   return name
-}
-
-async function asAdmin(url: string, work: (admin: pg.Client) => Promise<void>): Promise<void> {
-  const admin = new pg.Client(connection(url))
-  await admin.connect()
-  try {
-    await work(admin)
-  } finally {
-    await admin.end()
-  }
 }
 
 function onDatabase(url: string, name: string): string {

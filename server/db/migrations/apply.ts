@@ -1,18 +1,16 @@
 // Applies the migrations that a database has not seen: one query a file, each in a transaction of its own together with its
 // row in Prisma's table, under a lock, so that two desks starting at once do it once.
 import { randomUUID } from 'node:crypto'
-import pg from 'pg'
+import type pg from 'pg'
 import { ok, type Result, refused } from '#lib/base/result.ts'
-import { connection } from '../client.ts'
+import { onConnection } from '../client.ts'
 import { type Migration, readMigrations } from './files.ts'
 
 /** The names that were applied now; refused when the database and the files do not belong together. */
 export async function applyMigrations(ownerUrl: string): Promise<Result<string[], string>> {
   const migrations = await readMigrations()
-  const client = new pg.Client(connection(ownerUrl))
-  await client.connect()
-  try {
-    await client.query('SELECT pg_advisory_lock($1)', [LOCK])
+  return await onConnection(ownerUrl, async client => {
+    await client.query('SELECT pg_advisory_lock($1)', [LOCK]) // until this connection ends
     await client.query(PRISMA_TABLE)
     const applied = await appliedChecksums(client)
     const fault = mismatch(migrations, applied)
@@ -20,9 +18,7 @@ export async function applyMigrations(ownerUrl: string): Promise<Result<string[]
     const missing = migrations.filter(migration => !applied.has(migration.name))
     for (const migration of missing) await apply(client, migration)
     return ok(missing.map(migration => migration.name))
-  } finally {
-    await client.end() // and with it the lock
-  }
+  })
 }
 
 const LOCK = 0x706c_696d // "plim"

@@ -1,5 +1,6 @@
 // The postmaster of a supervisor that was killed goes on alone and holds the data folder: it is stopped first.
-import { readFileSync } from 'node:fs'
+import { execFileSync } from 'node:child_process'
+import { readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { ok, type Result, refused } from '#lib/base/result.ts'
@@ -10,7 +11,13 @@ const LOOK_EVERY_MS = 25
 
 export async function stopLeftover(dataDir: string): Promise<Result<void, string>> {
   const pid = readPid(dataDir)
-  if (pid === undefined || !isPostmasterOf(pid, dataDir)) return ok(undefined)
+  if (pid === undefined) return ok(undefined)
+  if (!isPostmasterOf(pid, dataDir)) {
+    // The pid has passed to a stranger (in a container that was started again it soon does): PostgreSQL would refuse to
+    // start for it. Should its children still live, their shared memory block says so.
+    rmSync(join(dataDir, 'postmaster.pid'))
+    return ok(undefined)
+  }
   for (const [signal, patienceMs] of [
     ['SIGINT', FAST_MS], // fast: roll back, write a checkpoint, go
     ['SIGQUIT', IMMEDIATE_MS], // immediate: go, and recover at the next start
@@ -37,13 +44,18 @@ function readPid(dataDir: string): number | undefined {
   }
 }
 
-/** A pid is used again after a reboot: only a process that names this very folder is ours. */
+/** A pid is used again after a while: only a process that names this very folder is ours. */
 function isPostmasterOf(pid: number, dataDir: string): boolean {
-  if (!isAlive(pid)) return false
+  return isAlive(pid) && commandOf(pid).includes(`-D ${dataDir} `)
+}
+
+function commandOf(pid: number): string {
   try {
-    return readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0').includes(dataDir)
+    if (process.platform !== 'linux')
+      return execFileSync('ps', ['-ww', '-p', String(pid), '-o', 'command='], { encoding: 'utf8' })
+    return readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ')
   } catch {
-    return process.platform !== 'linux' // no /proc to ask: the file and the living pid are all there is
+    return '' // it went while we looked
   }
 }
 

@@ -34,7 +34,10 @@ export type Postgres = {
   stop(mode: StopMode): Promise<Exit>
 }
 
-const PORT_TRIES = 3
+// Another took the port meanwhile; or a postmaster was killed, and its children need a moment to see that it is gone.
+const PASSING = /TCP\/IP sockets|Address already in use|pre-existing shared memory block/
+const TRY_AGAIN_MS = 100
+const TRIES_MAX = 80
 
 export async function startPostgres(place: PostgresPlace): Promise<Result<Postgres, string>> {
   const binaries = place.binariesDir === undefined ? findBinaries() : ok(place.binariesDir)
@@ -52,14 +55,11 @@ export async function startPostgres(place: PostgresPlace): Promise<Result<Postgr
 type Cluster = PostgresPlace & { binariesDir: string }
 
 async function startOnFreePort(cluster: Cluster): Promise<Result<Postgres, string>> {
-  let fault = ''
-  for (let tries = 0; tries < PORT_TRIES; tries++) {
+  for (let tries = 1; ; tries++) {
     const started = await startOn(await freePort(), cluster)
-    if (started.ok) return started
-    fault = started.error
-    if (!/TCP\/IP sockets|Address already in use/.test(fault)) break // another took the port meanwhile: the next one
+    if (started.ok || tries === TRIES_MAX || !PASSING.test(started.error)) return started
+    await wait(TRY_AGAIN_MS)
   }
-  return refused(fault)
 }
 
 async function startOn(port: number, cluster: Cluster): Promise<Result<Postgres, string>> {
