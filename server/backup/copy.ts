@@ -2,7 +2,7 @@
 // change under the reader (the log repairs that) or be gone (its table was dropped).
 import { createHash } from 'node:crypto'
 import { createReadStream, createWriteStream } from 'node:fs'
-import { mkdir, open, readdir, stat } from 'node:fs/promises'
+import { chown, mkdir, open, readdir, stat } from 'node:fs/promises'
 import { dirname, join, relative, sep } from 'node:path'
 import { Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
@@ -116,4 +116,13 @@ async function ifThere<Value>(looking: Promise<Value>): Promise<Value | undefine
 function isDamage(error: unknown): boolean {
   const code = (error as NodeJS.ErrnoException).code ?? ''
   return code === 'ENOENT' || code.startsWith('Z_')
+}
+
+/** As root, what PostgreSQL is to run on must belong to its user. */
+export async function giveTree(root: string, owner: { uid: number; gid: number } | undefined): Promise<void> {
+  if (owner === undefined) return
+  await chown(root, owner.uid, owner.gid)
+  for (const entry of await readdir(root, { recursive: true, withFileTypes: true })) {
+    await chown(join(entry.parentPath, entry.name), owner.uid, owner.gid)
+  }
 }

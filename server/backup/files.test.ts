@@ -134,14 +134,17 @@ test('only old segments are ever called old', () => {
 })
 
 function manifest(segment: string): Manifest {
+  const file = { bytes: 3, sha256: '0'.repeat(64) }
   return Manifest.parse({
     format: 1,
     made_at: 0,
-    build: 'b',
     postgres: '18.4',
-    wal: { timeline: 1, start_lsn: '0/1', stop_lsn: '0/2', segments: [segment] },
+    start_lsn: '0/1',
+    stop_lsn: '0/2',
     folders: [],
-    files: [{ path: 'PG_VERSION', bytes: 3, sha256: '0'.repeat(64) }],
+    cluster: [{ ...file, path: 'PG_VERSION' }],
+    wal: [{ ...file, path: segment }],
+    audit: [],
     inventory: { rows: {}, audit: { chains: 0, rows: 0 } },
   })
 }
@@ -170,8 +173,11 @@ test('the newest backups stay, with all the log since the oldest of them', async
 test('a manifest that points outside the backup is refused', () => {
   const good = manifest('000000010000000000000001')
   for (const path of ['../etc/passwd', '/etc/passwd', 'base/../../x', '']) {
-    const files = [{ path, bytes: 0, sha256: '0'.repeat(64) }]
-    assert.equal(Manifest.safeParse({ ...good, files }).success, false, path)
+    const cluster = [{ path, bytes: 0, sha256: '0'.repeat(64) }]
+    assert.equal(Manifest.safeParse({ ...good, cluster }).success, false, path)
   }
-  assert.equal(Manifest.safeParse({ ...good, files: [{ ...good.files[0], path: 'base/..x' }] }).success, true)
+  assert.equal(
+    Manifest.safeParse({ ...good, cluster: [{ ...good.cluster[0], path: 'base/..x' }] }).success,
+    true,
+  )
 })

@@ -39,7 +39,7 @@ export async function pruneBackups(of: {
 }
 
 async function pruneLog(walFolder: string, oldest: Manifest): Promise<void> {
-  const first = oldest.wal.segments[0]
+  const first = oldest.wal[0]?.path
   if (first === undefined) return
   for (const archived of await readdir(walFolder)) {
     if (isBefore(archived, first)) await rm(join(walFolder, archived), { force: true })

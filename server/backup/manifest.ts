@@ -3,16 +3,20 @@
 import { z } from 'zod'
 
 export const MANIFEST_FILE = 'manifest.json'
+/** The parts of a backup's folder. */
+export const CLUSTER_PART = 'cluster'
+export const WAL_PART = 'wal'
+export const AUDIT_PART = 'audit'
 
 const BackupFile = z.strictObject({
-  /** Relative to the cluster, with `/`. */
+  /** Relative to its part, with `/`. */
   path: z.string().regex(/^(?!\/)(?!.*(^|\/)\.\.(\/|$)).+$/, 'must stay inside the backup'),
   bytes: z.int(),
   sha256: z.string().regex(/^[0-9a-f]{64}$/),
 })
 export type BackupFile = z.infer<typeof BackupFile>
 
-/** Rows of each table and the heads of the audit chains: equal here and after a restore, or the restore failed. */
+/** Rows of each table, and of the audit chains: equal here and after a restore, or the restore failed. */
 export const Inventory = z.strictObject({
   rows: z.record(z.string(), z.int()),
   audit: z.strictObject({ chains: z.int(), rows: z.int() }),
@@ -22,17 +26,18 @@ export type Inventory = z.infer<typeof Inventory>
 export const Manifest = z.strictObject({
   format: z.literal(1),
   made_at: z.int(),
-  build: z.string(),
   postgres: z.string(),
-  wal: z.strictObject({
-    timeline: z.int(),
-    start_lsn: z.string(),
-    stop_lsn: z.string(),
-    /** First and last segment without which the copy is not a database. */
-    segments: z.array(z.string().regex(/^[0-9A-F]{24}$/)).min(1),
-  }),
+  start_lsn: z.string(),
+  stop_lsn: z.string(),
   folders: z.array(BackupFile.shape.path),
-  files: z.array(BackupFile).min(1),
+  cluster: z.array(BackupFile).min(1),
+  /** The log without which the copy is not a database. */
+  wal: z.array(BackupFile.extend({ path: z.string().regex(/^[0-9A-F]{24}$/) })).min(1),
+  /** What was kept outside the database of the heads of the audit chains. */
+  audit: z.array(BackupFile),
   inventory: Inventory,
 })
 export type Manifest = z.infer<typeof Manifest>
+
+/** A backup before it is proved. */
+export type Packed = Omit<Manifest, 'inventory'>
