@@ -69,6 +69,7 @@ export const PACKAGES: Readonly<Record<string, RegExp>> = {
   '@tanstack/react-query': /^components\//,
   geist: /^app\//,
   'fast-check': /\.test\.ts$/,
+  '@axe-core/playwright': /^e2e\//,
   '@playwright/test': /^e2e\/|^playwright\.config\.ts$/,
   knip: /^knip\.ts$/,
 }
