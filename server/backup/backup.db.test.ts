@@ -73,7 +73,7 @@ const restore = (backup: string, into: string, latestOf?: string) =>
     backups: place.backups,
     backup,
     into: join(bench, into),
-    passwordIn: () => 'second',
+    passwordIn: async () => 'second',
     owners,
     latestOf,
     tell: () => undefined,

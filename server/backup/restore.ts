@@ -18,7 +18,7 @@ export type RestoreOptions = {
   /** A data folder that does not exist yet, or is empty. */
   into: string
   /** The new password of the database's owner, kept by the caller where the desk looks for it. */
-  passwordIn: (into: string) => string
+  passwordIn: (into: string) => Promise<string>
   owners: Owners
   /** Replays the log of this archive to its end, instead of stopping where the backup ended. */
   latestOf?: string | undefined
@@ -65,7 +65,7 @@ async function lay(of: RestoreOptions, manifest: Manifest): Promise<Result<Inven
   const revived = await reviveCluster({
     dataDir,
     walArchiveDir: join(of.into, 'wal'),
-    password: of.passwordIn(of.into),
+    password: await of.passwordIn(of.into),
     runAs: of.owners?.postgres,
     latestOf: of.latestOf,
   })

@@ -4,8 +4,7 @@ import { mkdir, open } from 'node:fs/promises'
 import { join } from 'node:path'
 import { auditHeads } from '#server/db/audit.ts'
 import type { Job, JobTurn } from './job.ts'
-
-export const HEADS_FILE = 'heads.jsonl'
+import { encodeHeads, HEADS_FILE } from './kept-heads.ts'
 
 export function auditHead(folder: string | undefined): Job {
   return {
@@ -20,19 +19,11 @@ export function auditHead(folder: string | undefined): Job {
 
 async function keepHeads(folder: string, turn: JobTurn): Promise<string> {
   const heads = await auditHeads(turn.db.sql)
-  const line = {
-    at: turn.at,
-    heads: heads.map(({ chain, sequence, hash }) => ({
-      chain,
-      sequence: Number(sequence),
-      hash: hash.toString('hex'),
-    })),
-  }
   await mkdir(folder, { recursive: true, mode: 0o700 })
   // Opened to append, and on the disk before the run is called done: a head that is lost proves nothing.
   const file = await open(join(folder, HEADS_FILE), 'a', 0o600)
   try {
-    await file.appendFile(`${JSON.stringify(line)}\n`)
+    await file.appendFile(encodeHeads(turn.at, heads))
     await file.sync()
   } finally {
     await file.close()

@@ -1,0 +1,199 @@
+// The jobs as they run: with the rights of their role, through the real queue, followed by a person on the bus.
+import assert from 'node:assert/strict'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { after, before, test } from 'node:test'
+import type { JobName, JobRun } from '#lib/wire/job.ts'
+import { openMemoryBus } from '#server/bus/memory.ts'
+import { systemClock } from '#server/clock.ts'
+import { appendAudit } from '#server/db/audit.ts'
+import { type Db, openDb } from '#server/db/client.ts'
+import { addJobRun, listJobRuns } from '#server/db/job-runs.ts'
+import { readSettings } from '#server/env.ts'
+import { openLog } from '#server/log.ts'
+import { openMetrics } from '#server/metrics.ts'
+import { type ScratchDatabase, scratchDatabase } from '#server/testing/database.ts'
+import { allJobs } from './all.ts'
+import type { Ground, Job } from './job.ts'
+import { HEADS_FILE } from './kept-heads.ts'
+import { prepareJobs } from './queue.ts'
+import { openWorks } from './works.ts'
+
+let scratch: ScratchDatabase
+let web: Db
+let folder: string
+
+before(async () => {
+  scratch = await scratchDatabase()
+  await prepareJobs(scratch.urls.owner)
+  web = openDb(scratch.urls.web)
+  folder = await mkdtemp(join(tmpdir(), 'plimsoll-jobs-'))
+})
+after(async () => {
+  await web.close()
+  await scratch.drop()
+  await rm(folder, { recursive: true })
+})
+
+const log = openLog('jobs', { destination: { write: l => void process.stderr.write(l) } })
+
+async function openJobs(jobs: readonly Job[]) {
+  const bus = openMemoryBus()
+  const told: JobRun[] = []
+  const waiting: { isMet: (run: JobRun) => boolean; resolve: (run: JobRun) => void }[] = []
+  bus('web').subscribe('job.changed', run => {
+    told.push(run)
+    for (const one of waiting) if (one.isMet(run)) one.resolve(run)
+  })
+  const ground: Ground = { db: openDb(scratch.urls.jobs), bus: bus('jobs'), clock: systemClock, log }
+  const works = await openWorks(ground, { url: scratch.urls.jobs, jobs })
+  return {
+    bus,
+    told,
+    until: (isMet: (run: JobRun) => boolean) =>
+      new Promise<JobRun>(resolve => {
+        const seen = told.find(isMet)
+        if (seen) resolve(seen)
+        else waiting.push({ isMet, resolve })
+      }),
+    close: async () => {
+      await works.stop()
+      await ground.db.close()
+    },
+  }
+}
+
+const ask = (name: JobName) =>
+  web.transact(tx => addJobRun(tx.sql, { name, requestedBy: null, at: systemClock.now() }))
+
+const settings = () => {
+  const read = readSettings({})
+  assert(read.ok)
+  return read.value
+}
+
+test('preparing the queue again changes nothing and refuses nothing', async () => {
+  await prepareJobs(scratch.urls.owner)
+})
+
+test('what a person asks for is run, with progress to follow, by every job there is', async () => {
+  await scratch.db.atomically(sql =>
+    appendAudit(sql, {
+      chain: 'installation',
+      actor: '{"kind":"system"}',
+      action: 'test',
+      object: 'x',
+      detail: '{}',
+      correlationId: 'c',
+    }),
+  )
+  const metrics = openMetrics('jobs')
+  const jobs = await openJobs(allJobs({ settings: settings(), metrics, auditFolder: folder }))
+  jobs.bus('supervisor').answer('backup.make', async ({ job_id }) => {
+    jobs.bus('supervisor').publish('backup.progress', { job_id, progress_pct: 50, message: 'copying' })
+    return { backup: '2026-11-20T03-00-00-000Z', bytes: 1_500_000 }
+  })
+  const asked = await Promise.all((['retention', 'backup', 'audit-head', 'measure'] as const).map(ask))
+  const done = await Promise.all(
+    asked.map(run => jobs.until(now => now.id === run.id && now.finished_at !== null)),
+  )
+  assert.deepEqual(
+    done.map(run => [run.name, run.state, run.progress_pct]),
+    asked.map(run => [run.name, 'done', 100]),
+  )
+  assert.equal(done[1]?.message, '2026-11-20T03-00-00-000Z, 1.5 MB')
+  const backup = jobs.told.filter(run => run.id === asked[1]?.id)
+  assert.deepEqual(
+    backup.map(run => [run.state, run.progress_pct]),
+    [
+      ['running', 0],
+      ['running', 50],
+      ['done', 100],
+    ],
+  )
+  const rows = await listJobRuns(web.sql, { limit: 10 })
+  for (const run of done) {
+    assert.deepEqual(
+      rows.find(row => row.id === run.id),
+      run,
+    )
+  }
+  const heads: unknown = JSON.parse(await readFile(join(folder, HEADS_FILE), 'utf8'))
+  const [head] = await scratch.db.sql<{ hash: Buffer }>({ text: 'SELECT hash FROM audit_heads' })
+  assert.deepEqual(heads, {
+    at: done[2]?.started_at,
+    heads: [{ chain: 'installation', sequence: 1, hash: head?.hash.toString('hex') }],
+  })
+  const figures = JSON.stringify(await metrics.read())
+  for (const name of ['plimsoll_database_bytes', 'plimsoll_disk_free_bytes'])
+    assert.match(figures, new RegExp(name))
+  await jobs.close()
+})
+
+test('retention deletes what has passed its age and nothing else', async () => {
+  const fields = 'kind, idem_key, body_hash, body, state, created_at, settled_at'
+  await scratch.db.sql({
+    text: `WITH ada AS (INSERT INTO users (name, role) VALUES ('ada', 'owner') RETURNING id)
+      INSERT INTO commands (user_id, account_id, ${fields})
+      SELECT ada.id, 'installation', 'check-road', key, '', '{}', state::"CommandState", now() - age, now() - age
+      FROM ada, (VALUES ('old', 'done', interval '91 days'), ('young', 'done', interval '89 days'),
+        ('open', 'pending', interval '900 days')) AS row (key, state, age)`,
+  })
+  const jobs = await openJobs(
+    allJobs({ settings: settings(), metrics: openMetrics('jobs'), auditFolder: folder }),
+  )
+  const run = await ask('retention')
+  const done = await jobs.until(now => now.id === run.id && now.finished_at !== null)
+  assert.equal(done.message, '1 rows had passed their age')
+  const left = await scratch.db.sql<{ idem_key: string }>({
+    text: 'SELECT idem_key FROM commands ORDER BY 1',
+  })
+  assert.deepEqual(
+    left.map(row => row.idem_key),
+    ['open', 'young'],
+  )
+  await jobs.close()
+})
+
+test('a run that fails says why and waits to be tried again', async () => {
+  const broken: Job = {
+    name: 'measure',
+    cron: '* * * * *',
+    isQuiet: true,
+    run: async () => {
+      throw new Error('the disk is on fire')
+    },
+  }
+  const jobs = await openJobs([broken])
+  const run = await ask('measure')
+  const failed = await jobs.until(now => now.id === run.id && now.message !== '')
+  assert.deepEqual([failed.state, failed.message], ['queued', 'the disk is on fire; it will be tried again'])
+  await jobs.close()
+})
+
+test('a stop ends a running job in order, and the next process takes it up again', async () => {
+  const started = Promise.withResolvers<void>()
+  const endless: Job = {
+    name: 'audit-head',
+    cron: '5 * * * *',
+    run: turn => {
+      started.resolve()
+      return new Promise((_, reject) => {
+        turn.signal.addEventListener('abort', () => reject(turn.signal.reason))
+      })
+    },
+  }
+  const jobs = await openJobs([endless])
+  const run = await ask('audit-head')
+  await started.promise
+  await jobs.close()
+  const [row] = (await listJobRuns(web.sql, { limit: 100 })).filter(one => one.id === run.id)
+  assert.equal(row?.state, 'queued')
+  // Not to wait for the delay between two tries.
+  await scratch.db.sql({ text: `UPDATE pgboss.job SET start_after = now() WHERE id = $1`, values: [run.id] })
+  const next = await openJobs([{ ...endless, run: async () => 'taken up' }])
+  const done = await next.until(now => now.id === run.id && now.state === 'done')
+  assert.equal(done.message, 'taken up')
+  await next.close()
+})
