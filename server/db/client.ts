@@ -74,7 +74,7 @@ export function connection(url: string): pg.ClientConfig {
   }
 }
 
-export function sqlOf(client: pg.Pool | pg.ClientBase): Sql {
+function sqlOf(client: pg.Pool | pg.ClientBase): Sql {
   return async <R extends Row>(query: Query) => {
     const { rows } = await client.query<R>({ ...query, values: [...(query.values ?? [])] })
     return rows

@@ -2,7 +2,7 @@
 // install script and we, who run none, make here.
 import { lstatSync, readFileSync, symlinkSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { basename, dirname, join } from 'node:path'
+import { basename, dirname, join, relative } from 'node:path'
 import { ok, type Result, refused } from '#lib/base/result.ts'
 
 /** The folder that holds bin, lib and share. */
@@ -22,7 +22,8 @@ export function findBinaries(): Result<string, string> {
 export function linkLibraries(binariesDir: string): Result<void, string> {
   const links = JSON.parse(readFileSync(join(binariesDir, 'pg-symlinks.json'), 'utf8')) as Link[] // the package's own list
   try {
-    for (const { source, target } of links) link(join(binariesDir, '..', target), basename(source))
+    for (const { source, target } of links)
+      link(join(binariesDir, relative('native', target)), basename(source))
     return ok(undefined)
   } catch (cause) {
     return refused(`the libraries of PostgreSQL cannot be linked: ${(cause as Error).message}`)
