@@ -15,11 +15,13 @@ import {
   statSync,
   symlinkSync,
   utimesSync,
+  writeFileSync,
 } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { Trouble } from './step.mjs'
 
 const TWINS = '/var/lib/plimsoll'
+const BROUGHT = '.brought.json'
 const OTHERS_READ = 0o004
 const OTHERS_ENTER = 0o001
 
@@ -53,10 +55,12 @@ export function syncTwin(checkout, twin) {
   try {
     mkdirSync(twin, { recursive: true, mode: 0o755 })
     const isIgnored = ignoredBy(readFileSync(join(checkout, '.gitignore'), 'utf8'))
-    const files = filesOf(checkout, isIgnored)
-    const left = filesOf(twin, isIgnored).filter(path => !files.includes(path))
-    for (const path of left) rmSync(join(twin, path))
-    return left.length + files.filter(path => bring(join(checkout, path), join(twin, path))).length
+    const files = new Set(filesOf(checkout, isIgnored))
+    const left = broughtBefore(twin).filter(path => !files.has(path))
+    for (const path of left) rmSync(join(twin, path), { force: true })
+    const changed = [...files].filter(path => bring(join(checkout, path), join(twin, path)))
+    writeFileSync(join(twin, BROUGHT), JSON.stringify([...files]))
+    return left.length + changed.length
   } catch (fault) {
     throw new Trouble(
       `The checkout could not be copied to ${twin}: ${/** @type {Error} */ (fault).message}`,
@@ -65,14 +69,26 @@ export function syncTwin(checkout, twin) {
   }
 }
 
+/**
+ * Only what a sync brought may a later one take away: the data of a desk may lie in the twin, whatever .gitignore says of it.
+ * @param {string} twin
+ * @returns {string[]}
+ */
+function broughtBefore(twin) {
+  const path = join(twin, BROUGHT)
+  return existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : []
+}
+
 /** The plain entries of .gitignore: names anywhere, paths from the root, and endings. */
 function ignoredBy(/** @type {string} */ text) {
   const entries = text.split('\n').map(line => line.trim().replace(/\/$/, ''))
-  const exact = new Set([...entries.filter(entry => entry !== '' && !entry.includes('*')), '.git'])
+  const plain = entries.filter(entry => entry !== '' && !entry.includes('*'))
+  const rooted = new Set(plain.filter(entry => entry.includes('/')).map(entry => entry.replace(/^\//, '')))
+  const anywhere = new Set([...plain.filter(entry => !entry.includes('/')), '.git'])
   const endings = entries.filter(entry => entry.startsWith('*')).map(entry => entry.slice(1))
   return (/** @type {string} */ path) =>
-    exact.has(path) ||
-    exact.has(path.slice(path.lastIndexOf('/') + 1)) ||
+    rooted.has(path) ||
+    anywhere.has(path.slice(path.lastIndexOf('/') + 1)) ||
     endings.some(ending => path.endsWith(ending))
 }
 

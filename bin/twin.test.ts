@@ -23,13 +23,13 @@ function scratch(t: TestContext): string {
 
 function checkoutIn(folder: string): string {
   const checkout = join(folder, 'checkout')
-  for (const dir of ['server/db/generated', 'node_modules/x', 'data', '.git']) {
+  for (const dir of ['server/db/generated', 'node_modules/x', 'data', '.git', 'components/data']) {
     mkdirSync(join(checkout, dir), { recursive: true })
     writeFileSync(join(checkout, dir, 'inside'), dir)
   }
   writeFileSync(
     join(checkout, '.gitignore'),
-    'node_modules/\ndata/\n.env\n*.tsbuildinfo\nserver/db/generated/\n',
+    'node_modules/\n/data/\n.env\n*.tsbuildinfo\nserver/db/generated/\n',
   )
   writeFileSync(join(checkout, '.env'), 'DATABASE_URL=secret')
   writeFileSync(join(checkout, 'a.tsbuildinfo'), '')
@@ -41,7 +41,8 @@ test('a twin holds the sources, readable by all, and nothing that is ignored', t
   const folder = scratch(t)
   const checkout = checkoutIn(folder)
   const twin = join(folder, 'twin')
-  assert.equal(syncTwin(checkout, twin), 2)
+  assert.equal(syncTwin(checkout, twin), 3)
+  assert.equal(readFileSync(join(twin, 'components/data/inside'), 'utf8'), 'components/data')
   assert.equal(readFileSync(join(twin, 'server/main.ts'), 'utf8'), 'main')
   assert.equal(statSync(join(twin, 'server/main.ts')).mode & 0o777, 0o644)
   for (const name of ['.env', 'a.tsbuildinfo', 'node_modules', 'data', '.git', 'server/db/generated']) {
@@ -77,4 +78,17 @@ test('a folder below one that only its owner may enter is closed to others', t =
   assert.equal(isOpenToOthers(inner), true)
   chmodSync(folder, 0o700)
   assert.equal(isOpenToOthers(inner), false)
+})
+
+test('what a twin was not brought is never taken from it, whatever .gitignore says', t => {
+  const folder = scratch(t)
+  const checkout = checkoutIn(folder)
+  const twin = join(folder, 'twin')
+  syncTwin(checkout, twin)
+  mkdirSync(join(twin, 'ledger'))
+  writeFileSync(join(twin, 'ledger/kept'), 'facts')
+  writeFileSync(join(checkout, '.gitignore'), 'node_modules/\n')
+  rmSync(join(checkout, 'data'), { recursive: true })
+  syncTwin(checkout, twin)
+  assert.equal(readFileSync(join(twin, 'ledger/kept'), 'utf8'), 'facts')
 })
