@@ -16,7 +16,10 @@ import { type ScratchDatabase, scratchDatabase } from '#server/testing/database.
 asServer()
 
 const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']
-const files = globSync('**/route.ts', { cwd: import.meta.dirname }).toSorted()
+const NOBODYS = '[[...path]]/route.ts' // every path that is nobody's
+const files = globSync('**/route.ts', { cwd: import.meta.dirname })
+  .filter(file => file !== NOBODYS)
+  .toSorted()
 const held: { scratch?: ScratchDatabase; desk?: TestDesk; routes: [AnyContract, Handler][] } = {
   routes: [],
 }
@@ -61,6 +64,16 @@ test('the walk saw every way through the API, and nothing else', () => {
   assert(files.length >= 6, `${files.length} files`)
   const seen = held.routes.map(([contract]) => contract.name).toSorted()
   assert.deepEqual(seen, API.map(contract => contract.name).toSorted())
+})
+
+test("a path that is nobody's is answered as such, whoever asks", async () => {
+  const handlers: Record<string, Handler> = await import(join(import.meta.dirname, NOBODYS))
+  assert.deepEqual(Object.keys(handlers).toSorted(), METHODS.toSorted())
+  for (const [method, handler] of Object.entries(handlers)) {
+    for (const cookie of [undefined, people().owner.cookie]) {
+      assert.equal((await call(handler, { method, path: '/api/v1/nothing', cookie })).status, 404, method)
+    }
+  }
 })
 
 test('nobody comes in without a session that is good now', async () => {

@@ -45,3 +45,10 @@ test('a body that does not end within its time is refused', async t => {
 test('bytes that are no UTF-8 are refused', async () => {
   assert.equal(codeOf(await readBody(request(new Uint8Array([0x22, 0xff, 0x22])))), 'BAD_REQUEST')
 })
+
+test('a body that breaks off is a fault of the request, not of the database', async () => {
+  const broken = new ReadableStream({
+    pull: controller => controller.error(Object.assign(new Error('aborted'), { code: 'ECONNRESET' })),
+  })
+  assert.equal(codeOf(await readBody(request(broken))), 'BAD_REQUEST')
+})

@@ -10,27 +10,27 @@ export async function readBody(request: Request): Promise<Result<string, Refusal
   if (Number(request.headers.get('content-length') ?? 0) > BODY_BYTES_MAX) return refused(TOO_LARGE)
   const reader = request.body?.getReader()
   if (reader === undefined) return ok('')
-  const late = Promise.withResolvers<'late'>()
-  const timer = setTimeout(() => late.resolve('late'), BODY_WITHIN_MS)
+  const late = Promise.withResolvers<Result<string, Refusal>>()
+  const timer = setTimeout(() => late.resolve(refused(TOO_SLOW)), BODY_WITHIN_MS)
   try {
-    const bytes = await Promise.race([readAll(reader), late.promise])
-    if (bytes === 'late') return refused(TOO_SLOW)
-    return bytes === undefined ? refused(TOO_LARGE) : text(bytes)
+    return await Promise.race([readText(reader), late.promise])
+  } catch {
+    return refused(BROKEN_OFF) // whatever broke it, on the way or at the other end, there is no body to go on with
   } finally {
     clearTimeout(timer)
   }
 }
 
-async function readAll(reader: ReadableStreamDefaultReader<Uint8Array>): Promise<Buffer | undefined> {
+async function readText(reader: ReadableStreamDefaultReader<Uint8Array>): Promise<Result<string, Refusal>> {
   const chunks: Uint8Array[] = []
   let size = 0
   while (true) {
     const { done, value } = await reader.read()
-    if (done) return Buffer.concat(chunks)
+    if (done) return text(Buffer.concat(chunks))
     size += value.byteLength
     if (size > BODY_BYTES_MAX) {
       await reader.cancel()
-      return undefined
+      return refused(TOO_LARGE)
     }
     chunks.push(value)
   }
@@ -48,6 +48,7 @@ const TOO_LARGE: Refusal = {
   code: 'BODY_TOO_LARGE',
   message: `A body has at most ${BODY_BYTES_MAX} bytes.`,
 }
+const BROKEN_OFF: Refusal = { code: 'BAD_REQUEST', message: 'The body broke off.' }
 const TOO_SLOW: Refusal = {
   code: 'TIMEOUT',
   message: `A body comes within ${BODY_WITHIN_MS / SECOND_MS} seconds.`,

@@ -32,15 +32,27 @@ export function routes(...all: readonly Route[]): Record<Method, Handle> {
       { code: 'METHOD_NOT_ALLOWED', message: `This path knows ${allow}.`, allow },
       requestId(request),
     )
-  const of = (method: Method) => handlers.get(method) ?? none
+  return everyMethod(method => (method === 'OPTIONS' ? none : (handlers.get(method) ?? none)))
+}
+
+/** For every path below the API that is nobody's. */
+export const noRoute = everyMethod(method => async request => {
+  const nothing = problemResponse(
+    { code: 'NOT_FOUND', message: 'There is no such path.' },
+    requestId(request),
+  )
+  return method === 'HEAD' ? withoutBody(nothing) : nothing
+})
+
+function everyMethod(handle: (method: Method) => Handle): Record<Method, Handle> {
   return {
-    GET: of('GET'),
-    HEAD: of('HEAD'),
-    POST: of('POST'),
-    PUT: of('PUT'),
-    PATCH: of('PATCH'),
-    DELETE: of('DELETE'),
-    OPTIONS: none,
+    GET: handle('GET'),
+    HEAD: handle('HEAD'),
+    POST: handle('POST'),
+    PUT: handle('PUT'),
+    PATCH: handle('PATCH'),
+    DELETE: handle('DELETE'),
+    OPTIONS: handle('OPTIONS'),
   }
 }
 
