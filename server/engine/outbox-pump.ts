@@ -5,6 +5,9 @@ import { NEWS } from '#server/bus/topics.ts'
 import type { Sql } from '#server/db/client.ts'
 import { markSent, type OutboxMessage, takeUnsent } from '#server/db/outbox.ts'
 import type { Log } from '#server/log.ts'
+import type { Metrics } from '#server/metrics.ts'
+import { openPump, type Pump } from '#server/pump.ts'
+import type { Ground } from './ground.ts'
 
 const BATCH_MAX = 500
 
@@ -12,6 +15,17 @@ export type Teller = {
   atomically: <T>(work: (sql: Sql) => Promise<T>) => Promise<T>
   bus: Pick<Bus, 'publish'>
   log: Log
+}
+
+/** Tells whenever it is woken, for as long as something is unsent. */
+export function openOutbox({ db, bus, log }: Ground, metrics: Metrics): Pump {
+  const toldTotal = metrics.counter('plimsoll_outbox_told_total', 'Messages of the outbox told on the bus.')
+  const step = async () => {
+    const told = await tellUnsent({ atomically: db.atomically, bus, log })
+    toldTotal.add(told)
+    return told > 0
+  }
+  return openPump(step, error => log.warn('outbox_fault', { error }))
 }
 
 /** One step of the pump: how many messages it told. */

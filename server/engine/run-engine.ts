@@ -4,12 +4,11 @@ import { SECOND_MS } from '#lib/base/time.ts'
 import { openDb } from '#server/db/client.ts'
 import { openWake } from '#server/db/wake.ts'
 import type { Metrics } from '#server/metrics.ts'
-import { openPump, type Pump } from '#server/pump.ts'
 import type { Ground } from './ground.ts'
-import { settlePending } from './inbox.ts'
-import { tellUnsent } from './outbox-pump.ts'
+import { openInbox } from './inbox.ts'
+import { openOutbox } from './outbox-pump.ts'
 import { openReach } from './reach.ts'
-import { openTenure, type Tenure } from './tenure.ts'
+import { openTenure } from './tenure.ts'
 
 export type Engine = { stop(): Promise<void> }
 
@@ -43,7 +42,8 @@ export function runEngine(ground: Ground, of: EngineOptions): Engine {
   })
   const outbox = openOutbox(ground, of.metrics)
   const inbox = openInbox(ground, {
-    tenure,
+    accountId: INSTALLATION,
+    inEpoch: tenure.inEpoch,
     metrics: of.metrics,
     onSettled: outbox.wake,
     onAnswer: reach.reached,
@@ -68,37 +68,4 @@ export function runEngine(ground: Ground, of: EngineOptions): Engine {
       await leaseDb.close()
     },
   }
-}
-
-function openInbox(
-  { clock, log }: Ground,
-  of: { tenure: Tenure; metrics: Metrics; onSettled: () => void; onAnswer: () => void },
-): Pump {
-  const settledTotal = of.metrics.counter(
-    'plimsoll_commands_settled_total',
-    'Commands the engine has settled.',
-  )
-  const inEpoch: Tenure['inEpoch'] = async work => {
-    const value = await of.tenure.inEpoch(work)
-    if (value !== undefined) of.onAnswer()
-    return value
-  }
-  const step = async () => {
-    const settled = await settlePending({ accountId: INSTALLATION, clock, inEpoch })
-    if (settled === 0) return false
-    settledTotal.add(settled)
-    of.onSettled()
-    return true
-  }
-  return openPump(step, error => log.warn('inbox_fault', { error }))
-}
-
-function openOutbox(ground: Ground, metrics: Metrics): Pump {
-  const toldTotal = metrics.counter('plimsoll_outbox_told_total', 'Messages of the outbox told on the bus.')
-  const step = async () => {
-    const told = await tellUnsent({ ...ground, atomically: ground.db.atomically })
-    toldTotal.add(told)
-    return told > 0
-  }
-  return openPump(step, error => ground.log.warn('outbox_fault', { error }))
 }

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { after, before, test } from 'node:test'
+import { after, before, type TestContext, test } from 'node:test'
 import type { JobName, JobRun } from '#lib/wire/job.ts'
 import { openMemoryBus } from '#server/bus/memory.ts'
 import { systemClock } from '#server/clock.ts'
@@ -36,31 +36,40 @@ after(async () => {
   await rm(folder, { recursive: true })
 })
 
-const log = openLog('jobs', { destination: { write: l => void process.stderr.write(l) } })
+const log = openLog('jobs', { destination: { write: () => undefined } })
 
-async function openJobs(jobs: readonly Job[]) {
+async function openJobs(t: TestContext, jobs: readonly Job[]) {
   const bus = openMemoryBus()
   const told: JobRun[] = []
-  const waiting: { isMet: (run: JobRun) => boolean; resolve: (run: JobRun) => void }[] = []
+  const heard = new Set<(run: JobRun) => void>()
   bus('web').subscribe('job.changed', run => {
     told.push(run)
-    for (const one of waiting) if (one.isMet(run)) one.resolve(run)
+    for (const hear of heard) hear(run)
   })
   const ground: Ground = { db: openDb(scratch.urls.jobs), bus: bus('jobs'), clock: systemClock, log }
   const works = await openWorks(ground, { url: scratch.urls.jobs, jobs })
-  return {
-    bus,
-    told,
-    until: (isMet: (run: JobRun) => boolean) =>
-      new Promise<JobRun>(resolve => {
-        const seen = told.find(isMet)
-        if (seen) resolve(seen)
-        else waiting.push({ isMet, resolve })
-      }),
-    close: async () => {
-      await works.stop()
-      await ground.db.close()
-    },
+  const close = once(async () => {
+    await works.stop()
+    await ground.db.close()
+  })
+  t.after(close)
+  /** The end of this try of a run, as it was told. */
+  const ended = ({ id }: JobRun) =>
+    new Promise<JobRun>(resolve => {
+      const hear = (run: JobRun) => {
+        if (run.id === id && (run.finished_at !== null || run.state === 'queued')) resolve(run)
+      }
+      heard.add(hear)
+      for (const run of told) hear(run)
+    })
+  return { bus, told, ended, close }
+}
+
+function once<T>(act: () => Promise<T>): () => Promise<T> {
+  let done: Promise<T> | undefined
+  return () => {
+    done ??= act()
+    return done
   }
 }
 
@@ -77,7 +86,7 @@ test('preparing the queue again changes nothing and refuses nothing', async () =
   await prepareJobs(scratch.urls.owner)
 })
 
-test('what a person asks for is run, with progress to follow, by every job there is', async () => {
+test('what a person asks for is run, with progress to follow, by every job there is', async t => {
   await scratch.db.atomically(sql =>
     appendAudit(sql, {
       chain: 'installation',
@@ -89,15 +98,13 @@ test('what a person asks for is run, with progress to follow, by every job there
     }),
   )
   const metrics = openMetrics('jobs')
-  const jobs = await openJobs(allJobs({ settings: settings(), metrics, auditFolder: folder }))
+  const jobs = await openJobs(t, allJobs({ settings: settings(), metrics, auditFolder: folder }))
   jobs.bus('supervisor').answer('backup.make', async ({ job_id }) => {
     jobs.bus('supervisor').publish('backup.progress', { job_id, progress_pct: 50, message: 'copying' })
     return { backup: '2026-11-20T03-00-00-000Z', bytes: 1_500_000 }
   })
   const asked = await Promise.all((['retention', 'backup', 'audit-head', 'measure'] as const).map(ask))
-  const done = await Promise.all(
-    asked.map(run => jobs.until(now => now.id === run.id && now.finished_at !== null)),
-  )
+  const done = await Promise.all(asked.map(jobs.ended))
   assert.deepEqual(
     done.map(run => [run.name, run.state, run.progress_pct]),
     asked.map(run => [run.name, 'done', 100]),
@@ -128,10 +135,9 @@ test('what a person asks for is run, with progress to follow, by every job there
   const figures = JSON.stringify(await metrics.read())
   for (const name of ['plimsoll_database_bytes', 'plimsoll_disk_free_bytes'])
     assert.match(figures, new RegExp(name))
-  await jobs.close()
 })
 
-test('retention deletes what has passed its age and nothing else', async () => {
+test('retention deletes what has passed its age and nothing else', async t => {
   const fields = 'kind, idem_key, body_hash, body, state, created_at, settled_at'
   await scratch.db.sql({
     text: `WITH ada AS (INSERT INTO users (name, role) VALUES ('ada', 'owner') RETURNING id)
@@ -141,11 +147,12 @@ test('retention deletes what has passed its age and nothing else', async () => {
         ('open', 'pending', interval '900 days')) AS row (key, state, age)`,
   })
   const jobs = await openJobs(
+    t,
     allJobs({ settings: settings(), metrics: openMetrics('jobs'), auditFolder: folder }),
   )
   const run = await ask('retention')
-  const done = await jobs.until(now => now.id === run.id && now.finished_at !== null)
-  assert.equal(done.message, '1 rows had passed their age')
+  const done = await jobs.ended(run)
+  assert.equal(done.message, '1 row had passed their age')
   const left = await scratch.db.sql<{ idem_key: string }>({
     text: 'SELECT idem_key FROM commands ORDER BY 1',
   })
@@ -153,10 +160,9 @@ test('retention deletes what has passed its age and nothing else', async () => {
     left.map(row => row.idem_key),
     ['open', 'young'],
   )
-  await jobs.close()
 })
 
-test('a run that fails says why and waits to be tried again', async () => {
+test('a run that fails says why and waits to be tried again', async t => {
   const broken: Job = {
     name: 'measure',
     cron: '* * * * *',
@@ -165,14 +171,13 @@ test('a run that fails says why and waits to be tried again', async () => {
       throw new Error('the disk is on fire')
     },
   }
-  const jobs = await openJobs([broken])
+  const jobs = await openJobs(t, [broken])
   const run = await ask('measure')
-  const failed = await jobs.until(now => now.id === run.id && now.message !== '')
+  const failed = await jobs.ended(run)
   assert.deepEqual([failed.state, failed.message], ['queued', 'the disk is on fire; it will be tried again'])
-  await jobs.close()
 })
 
-test('a stop ends a running job in order, and the next process takes it up again', async () => {
+test('a stop ends a running job in order, and the next process takes it up again', async t => {
   const started = Promise.withResolvers<void>()
   const endless: Job = {
     name: 'audit-head',
@@ -184,7 +189,7 @@ test('a stop ends a running job in order, and the next process takes it up again
       })
     },
   }
-  const jobs = await openJobs([endless])
+  const jobs = await openJobs(t, [endless])
   const run = await ask('audit-head')
   await started.promise
   await jobs.close()
@@ -192,8 +197,7 @@ test('a stop ends a running job in order, and the next process takes it up again
   assert.equal(row?.state, 'queued')
   // Not to wait for the delay between two tries.
   await scratch.db.sql({ text: `UPDATE pgboss.job SET start_after = now() WHERE id = $1`, values: [run.id] })
-  const next = await openJobs([{ ...endless, run: async () => 'taken up' }])
-  const done = await next.until(now => now.id === run.id && now.state === 'done')
+  const next = await openJobs(t, [{ ...endless, run: async () => 'taken up' }])
+  const done = await next.ended(run)
   assert.equal(done.message, 'taken up')
-  await next.close()
 })

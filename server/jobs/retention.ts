@@ -36,5 +36,6 @@ async function trimAll(keepDays: Record<Trimmed, number>, turn: JobTurn): Promis
       gone += batch
     }
   }
-  return gone === 0 ? 'nothing had passed its age' : `${gone} rows had passed their age`
+  if (gone === 0) return 'nothing had passed its age'
+  return gone === 1 ? '1 row had passed its age' : `${gone} rows had passed their age`
 }

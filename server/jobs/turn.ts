@@ -37,7 +37,8 @@ export async function takeTurn(ground: Ground, job: Job, run: Run): Promise<void
     log[job.isQuiet ? 'debug' : 'info']('job_done', { message, duration_ms: ground.clock.now() - at })
   } catch (error) {
     await progress.end()
-    log.error('job_failed', { error, state: run.isLastTry ? 'failed' : 'queued' })
+    if (run.signal.aborted) log.info('job_interrupted')
+    else log.error('job_failed', { error, state: run.isLastTry ? 'failed' : 'queued' })
     await row.change(failure(error, { run, at: ground.clock.now() }))
     throw error
   }

@@ -1,0 +1,122 @@
+// The row of a run tells the truth from its start to its end, whoever asked for it and however it ended.
+import assert from 'node:assert/strict'
+import { randomUUID } from 'node:crypto'
+import { after, before, test } from 'node:test'
+import { epochMs } from '#lib/base/time.ts'
+import type { JobRun } from '#lib/wire/job.ts'
+import { openMemoryBus } from '#server/bus/memory.ts'
+import { type Db, openDb } from '#server/db/client.ts'
+import { addJobRun, changeJobRun, listJobRuns } from '#server/db/job-runs.ts'
+import { openLog } from '#server/log.ts'
+import { type ScratchDatabase, scratchDatabase } from '#server/testing/database.ts'
+import { closeLost, pushQueued } from './intake.ts'
+import type { Ground, Job, JobTurn } from './job.ts'
+import { takeTurn } from './turn.ts'
+
+const AT = epochMs(1_800_000_000_000)
+const bus = openMemoryBus()
+const told: JobRun[] = []
+bus('web').subscribe('job.changed', run => told.push(run))
+
+let scratch: ScratchDatabase
+let db: Db
+let ground: Ground
+
+before(async () => {
+  scratch = await scratchDatabase()
+  db = openDb(scratch.urls.jobs)
+  const log = openLog('jobs', { destination: { write: () => undefined } })
+  ground = { db, bus: bus('jobs'), log, clock: { now: () => AT, monotonicMs: () => 0 } }
+})
+after(async () => {
+  await db.close()
+  await scratch.drop()
+})
+
+const job = (run: (turn: JobTurn) => Promise<string>, isQuiet?: true): Job => ({
+  name: 'retention',
+  cron: '0 0 * * *',
+  run,
+  ...(isQuiet ? { isQuiet } : {}),
+})
+const run = (of: { isAsked?: boolean; isLastTry?: boolean } = {}) => ({
+  id: randomUUID(),
+  isAsked: false,
+  isLastTry: false,
+  signal: new AbortController().signal,
+  ...of,
+})
+const rowOf = async (id: string) => (await listJobRuns(db.sql, { limit: 100 })).find(row => row.id === id)
+const fail = job(async () => {
+  throw new Error('no')
+})
+
+test('a scheduled run makes its own row, and every change of it is told', async () => {
+  const one = run()
+  await takeTurn(
+    ground,
+    job(async turn => {
+      turn.progress(150, 'more than all')
+      return 'done it'
+    }),
+    one,
+  )
+  const row = await rowOf(one.id)
+  assert.deepEqual(row, {
+    id: one.id,
+    name: 'retention',
+    state: 'done',
+    progress_pct: 100,
+    message: 'done it',
+    requested_by: null,
+    queued_at: AT,
+    started_at: AT,
+    finished_at: AT,
+  })
+  const news = told.filter(change => change.id === one.id)
+  assert.deepEqual(news.at(-1), row)
+  assert.deepEqual([news[0]?.state, news[0]?.progress_pct], ['running', 0])
+})
+
+test('a quiet run leaves no row, unless a person asked for it', async () => {
+  const quiet = job(async () => 'looked', true)
+  const byTime = run()
+  await takeTurn(ground, quiet, byTime)
+  assert.equal(await rowOf(byTime.id), undefined)
+  const asked = run({ isAsked: true })
+  await addJobRun(db.sql, { id: asked.id, name: 'measure', requestedBy: null, at: AT })
+  await takeTurn(ground, quiet, asked)
+  assert.equal((await rowOf(asked.id))?.state, 'done')
+})
+
+test('a failing run waits for its next try in the same row, and after the last has failed', async () => {
+  const first = run()
+  await assert.rejects(takeTurn(ground, fail, first), /no/)
+  const waiting = await rowOf(first.id)
+  assert.deepEqual(
+    [waiting?.state, waiting?.message, waiting?.finished_at],
+    ['queued', 'no; it will be tried again', null],
+  )
+  await assert.rejects(takeTurn(ground, fail, { ...first, isLastTry: true }), /no/)
+  const failed = await rowOf(first.id)
+  assert.deepEqual([failed?.state, failed?.message, failed?.finished_at], ['failed', 'no', AT])
+})
+
+test('what waits is pushed until its run begins; what died with its process is closed', async () => {
+  const asked = await addJobRun(db.sql, { name: 'backup', requestedBy: null, at: AT })
+  const pushed: string[] = []
+  const queue = { push: async (_: string, id: string) => void pushed.push(id), isOpen: async () => false }
+  await pushQueued(ground, queue)
+  await pushQueued(ground, queue)
+  assert.deepEqual(
+    pushed.filter(id => id === asked.id),
+    [asked.id, asked.id],
+  )
+  await changeJobRun(db.sql, { id: asked.id, state: 'running', startedAt: AT })
+  await closeLost(ground, { isOpen: async () => true }, ['backup'])
+  assert.equal((await rowOf(asked.id))?.state, 'running')
+  await closeLost(ground, queue, ['backup'])
+  const closed = await rowOf(asked.id)
+  assert.deepEqual([closed?.state, closed?.message], ['failed', 'the process ended before the run did'])
+  assert.deepEqual(told.at(-1), closed)
+})
