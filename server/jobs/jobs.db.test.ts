@@ -152,7 +152,7 @@ test('retention deletes what has passed its age and nothing else', async t => {
   )
   const run = await ask('retention')
   const done = await jobs.ended(run)
-  assert.equal(done.message, '1 row had passed their age')
+  assert.equal(done.message, '1 row had passed its age')
   const left = await scratch.db.sql<{ idem_key: string }>({
     text: 'SELECT idem_key FROM commands ORDER BY 1',
   })
