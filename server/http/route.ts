@@ -68,7 +68,7 @@ async function answer<C extends AnyContract>({ contract, verb, request }: Visit<
     method: request.method,
     route: contract.path,
     status: response.status,
-    duration_ms: clock.monotonicMs() - startedMs,
+    duration_ms: Math.round(clock.monotonicMs() - startedMs),
   })
   return response
 }

@@ -15,7 +15,7 @@ export function OperationView({ operation }: { operation: Operation }) {
     </code>
   )
   return (
-    <div id={anchorOf(id)} className="scroll-mt-8">
+    <div id={anchorOf(id)} className="scroll-mt-24">
       <Panel title={summary} note={access} aside={badge}>
         <div className="space-y-5">
           {fields.length > 0 && <Fields fields={fields} />}
