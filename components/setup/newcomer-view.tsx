@@ -8,8 +8,7 @@ export function NewcomerView() {
     <>
       <SeverityWord severity="safe">The desk is running</SeverityWord>
       <h1 className="text-ink mt-4 text-4xl leading-[1.08] font-semibold tracking-tight sm:text-5xl">
-        Know your
-        <br />
+        Know your <br />
         waterline.
       </h1>
       <p className="text-soft mt-5 max-w-[46ch] text-base">

@@ -12,7 +12,7 @@ export function CommandLine({ text }: { text: string }) {
   }
   return (
     <div className="border-line bg-raised flex items-center gap-2 rounded-lg border py-1 pr-1 pl-4">
-      <code className="text-ink min-w-0 flex-1 overflow-x-auto py-1.5 font-mono text-[0.8125rem] whitespace-nowrap">
+      <code className="text-ink min-w-0 flex-1 py-1.5 font-mono text-[0.8125rem] wrap-break-word whitespace-pre-wrap">
         <span className="text-faint select-none">$ </span>
         {text}
       </code>

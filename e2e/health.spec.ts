@@ -1,0 +1,70 @@
+// The health page lives: beats, the road of a command, a backup with progress, a process that dies, a web that restarts.
+import { processesOf } from './chaos/processes.ts'
+import { expect, processCard, test } from './support/journey.ts'
+
+test('figures are live, and stay so without asking again', async ({ page, signIn, complaints }) => {
+  await signIn('viewer')
+  await page.goto('/health')
+  await expect(page.getByRole('heading', { name: 'Everything runs' })).toBeVisible()
+  for (const process of ['engine', 'strategy-host', 'jobs', 'web']) {
+    const card = processCard(page, process)
+    await expect(card).toHaveAttribute('data-freshness', 'live')
+    const path = card.locator('svg path[stroke="currentColor"]')
+    const drawn = await path.first().getAttribute('d')
+    // The line grows with each beat that is heard.
+    await expect.poll(() => path.first().getAttribute('d')).not.toBe(drawn)
+  }
+  expect(await complaints.all()).toEqual([])
+})
+
+test('a command walks the road and comes back as a fact', async ({ page, signIn, complaints }) => {
+  await signIn('trader')
+  await page.goto('/health')
+  await expect(page.getByText('Connected')).toBeVisible()
+  for (const round of [1, 2]) {
+    await page.getByRole('button', { name: 'Check the road' }).click()
+    await expect(page.locator('[data-road="walked"]'), `round ${round}`).toBeVisible()
+  }
+  await expect(page.getByText('there and back at')).toBeVisible()
+  expect(await complaints.all()).toEqual([])
+})
+
+test('a viewer may look and not act', async ({ page, signIn }) => {
+  await signIn('viewer')
+  await page.goto('/health')
+  await expect(page.getByRole('button', { name: 'Check the road' })).toBeDisabled()
+  await expect(page.getByRole('button', { name: 'Back up now' })).toHaveCount(0)
+})
+
+test('the owner makes a backup and follows it to its end', async ({ page, signIn, complaints }) => {
+  await signIn('owner')
+  await page.goto('/health')
+  await page.getByRole('button', { name: 'Back up now' }).click()
+  const run = page.locator('[data-job="backup"]').first()
+  await expect(run).toHaveAttribute('data-state', 'done', { timeout: 45_000 })
+  await expect(page.getByRole('button', { name: 'Back up now' })).toBeEnabled()
+  expect(await complaints.all()).toEqual([])
+})
+
+test('an engine that dies is seen to come back as another life', async ({ page, running, signIn }) => {
+  await signIn('viewer')
+  await page.goto('/health')
+  const card = processCard(page, 'engine')
+  await expect(card).toHaveAttribute('data-freshness', 'live')
+  const pid = (await processesOf(running.desk.pid)).get('engine')
+  await expect(card).toContainText(String(pid))
+  process.kill(pid ?? 0, 'SIGKILL')
+  await expect(card).not.toContainText(String(pid))
+  await expect(card).toHaveAttribute('data-freshness', 'live')
+  await expect(page.getByRole('heading', { name: 'Everything runs' })).toBeVisible()
+})
+
+test('a web that dies is reconnected to by itself', async ({ page, running, signIn }) => {
+  await signIn('viewer')
+  await page.goto('/health')
+  await expect(page.getByText('Connected')).toBeVisible()
+  process.kill((await processesOf(running.desk.pid)).get('web') ?? 0, 'SIGKILL')
+  await expect(page.getByRole('heading', { name: 'Not connected to the desk' })).toBeVisible()
+  await expect(page.getByText('Connected')).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'Everything runs' })).toBeVisible()
+})

@@ -1,0 +1,67 @@
+// Every page in both themes, on a desk screen and on a phone: no violation, no complaint, no fault of accessibility, nothing
+// to scroll sideways; and what its answer says to the browser.
+import AxeBuilder from '@axe-core/playwright'
+import { expect, test } from './support/journey.ts'
+
+const PAGES = [
+  { path: '/', isSignedIn: false, title: 'Plimsoll', shows: 'Know your waterline.' },
+  { path: '/setup', isSignedIn: false, title: 'Set-up · Plimsoll', shows: 'Set up your desk' },
+  { path: '/nowhere', isSignedIn: false, title: 'Plimsoll', shows: 'There is no such page' },
+  { path: '/health', isSignedIn: true, title: 'Health · Plimsoll', shows: 'Everything runs' },
+  { path: '/docs/api', isSignedIn: true, title: 'API · Plimsoll', shows: 'API' },
+] as const
+const WIDTHS = [1440, 390, 320] as const
+
+for (const { path, isSignedIn, title, shows } of PAGES) {
+  for (const colorScheme of ['dark', 'light'] as const) {
+    test(`${path} in ${colorScheme} is clean at every width`, async ({ page, signIn, complaints }) => {
+      if (isSignedIn) await signIn('owner')
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+      await page.goto(path)
+      await expect(page.getByRole('heading', { level: 1 })).toHaveText(shows)
+      await expect(page).toHaveTitle(title)
+      for (const width of WIDTHS) {
+        await page.setViewportSize({ width, height: 900 })
+        const tooWide = await page.evaluate(
+          () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+        )
+        expect(tooWide, `${path} at ${width}`).toBe(0)
+        const { violations } = await new AxeBuilder({ page })
+          .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'])
+          .analyze()
+        expect(violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([])
+      }
+      expect(await complaints.all()).toEqual([])
+    })
+  }
+}
+
+test('every page answers with the headers of the threat model', async ({ page, signIn }) => {
+  await signIn('owner')
+  const nonces = new Set<string>()
+  for (const { path } of PAGES) {
+    const headers = (await page.goto(path))?.headers() ?? {}
+    const policy = headers['content-security-policy'] ?? ''
+    expect(policy).toMatch(/default-src 'none'.*script-src 'self' 'nonce-.*frame-ancestors 'none'/)
+    expect(headers['x-content-type-options']).toBe('nosniff')
+    expect(headers['x-powered-by']).toBeUndefined()
+    expect(headers['cache-control']).toMatch(/no-store/)
+    nonces.add(/'nonce-([^']+)'/.exec(policy)?.[1] ?? '')
+    const strangers = await page.evaluate(() =>
+      [...document.querySelectorAll('script')].filter(script => script.nonce === '').map(({ src }) => src),
+    )
+    expect(strangers, `scripts without a nonce on ${path}`).toEqual([])
+  }
+  expect(nonces.size).toBe(PAGES.length)
+})
+
+test('a page of the desk is reached, and left, by the keyboard alone', async ({ page, signIn }) => {
+  await signIn('owner')
+  await page.goto('/health')
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Everything runs')
+  await page.keyboard.press('Tab')
+  await expect(page.getByRole('link', { name: 'Skip to the page' })).toBeFocused()
+  await page.keyboard.press('Enter')
+  await page.keyboard.press('Tab')
+  await expect(page.getByRole('button', { name: 'Check the road' })).toBeFocused()
+})
