@@ -45,7 +45,7 @@ function Fields({ fields }: { fields: readonly Field[] }) {
               {name}
             </th>
             <td className="text-soft py-1.5 pr-4">{isRequired ? `${place}, required` : place}</td>
-            <td className="text-faint py-1.5 font-mono text-xs break-all">{shortOf(schema)}</td>
+            <td className="text-faint py-1.5 font-mono text-xs break-words">{shortOf(schema)}</td>
           </tr>
         ))}
       </tbody>
