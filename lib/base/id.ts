@@ -4,7 +4,6 @@ import type { Brand } from './brand.ts'
 export type UserId = Brand<string, 'UserId'>
 export type SessionId = Brand<string, 'SessionId'>
 export type CommandId = Brand<string, 'CommandId'>
-export type JobId = Brand<string, 'JobId'>
 export type AccountId = Brand<string, 'AccountId'>
 
 /** The installation itself is leased, commanded and audited the way an account is. */

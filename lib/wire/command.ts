@@ -7,7 +7,7 @@ import { Nothing, Time, Uuid } from './scalars.ts'
 export const CommandKind = z.enum(['check-road'])
 export type CommandKind = z.infer<typeof CommandKind>
 
-export const CommandState = z.enum(['pending', 'done', 'refused'])
+const CommandState = z.enum(['pending', 'done', 'refused'])
 
 export const Command = z.strictObject({
   id: Uuid,

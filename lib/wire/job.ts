@@ -6,7 +6,7 @@ import { Nothing, Time, Uuid } from './scalars.ts'
 export const JobName = z.enum(['retention', 'backup', 'audit-head', 'measure'])
 export type JobName = z.infer<typeof JobName>
 
-export const JobState = z.enum(['queued', 'running', 'done', 'failed'])
+const JobState = z.enum(['queued', 'running', 'done', 'failed'])
 
 export const JobRun = z.strictObject({
   id: Uuid,
