@@ -94,6 +94,18 @@ export async function serves(site: Site, desk: Desk): Promise<true | undefined> 
   }
 }
 
+const LAST_WORDS_LENGTH = 2_000
+
+/** Whoever reads the failure wants to know what the desk said before it. */
+export async function withLastWords<T>(desk: Desk, work: Promise<T>): Promise<T> {
+  try {
+    return await work
+  } catch (cause) {
+    const words = `${desk.said()}\n${desk.complaints().join('\n')}`.slice(-LAST_WORDS_LENGTH)
+    throw new Error(`${cause instanceof Error ? cause.message : cause}; the desk said:\n${words}`, { cause })
+  }
+}
+
 /** Looks into the desk's own database, as its owner. */
 export async function withOwner<T>(site: Site, work: (db: Db) => Promise<T>): Promise<T> {
   const url = await readFile(join(site.data, 'secrets/database-url'), 'utf8')

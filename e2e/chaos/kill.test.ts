@@ -14,6 +14,7 @@ import {
   type Site,
   serves,
   stopDesk,
+  withLastWords,
   withOwner,
 } from './desk.ts'
 import { isAlive, processesOf, VICTIMS, type Victim } from './processes.ts'
@@ -37,6 +38,7 @@ test(`${KILLS} kills`, async t => {
     const victim = VICTIMS[kill % VICTIMS.length] ?? 'supervisor'
     const writes = randomInt(1, WRITES_MAX + 1)
     const sending = keepSending(trader, acknowledged)
+    t.after(() => sending.end())
     await until('the writes of a round', READY_WITHIN_MS, () => sending.count() >= writes || undefined)
     const beganAt = performance.now()
     const killed = await killOf(desk, victim)
@@ -44,9 +46,10 @@ test(`${KILLS} kills`, async t => {
       await desk.exited
       desk = launchDesk(site)
     }
-    await until(`ready after kill ${kill} (${victim})`, READY_WITHIN_MS, () =>
+    const back = until(`ready after kill ${kill} of ${victim}`, READY_WITHIN_MS, () =>
       isBack({ site, desk, victim, killed, trader }),
     )
+    await withLastWords(desk, back)
     t.diagnostic(`kill ${kill} of ${victim}: ready after ${Math.round(performance.now() - beganAt)} ms`)
     await sending.end()
   }
