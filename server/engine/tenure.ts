@@ -53,7 +53,11 @@ export function openTenure(of: TenureOptions): Tenure {
       clearInterval(timer)
       await asker.stop()
       unkeep()
-      await lease?.release()
+      try {
+        await lease?.release()
+      } catch (error) {
+        log.warn('lease_not_released', { error }) // then it runs out by itself
+      }
       lease = undefined
     },
   }

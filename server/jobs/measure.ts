@@ -9,14 +9,11 @@ const GIB = 1024 ** 3
 const FREE_BYTES_MIN = GIB
 
 export function measure(metrics: Metrics, folder: string | undefined): Job {
-  const gauges = {
-    database: metrics.gauge('plimsoll_database_bytes', 'Size of the database.'),
-    connections: metrics.gauge('plimsoll_database_connections', 'Open connections to the database.'),
-    free: metrics.gauge('plimsoll_disk_free_bytes', 'Free space on the disk of the data folder.'),
-    size: metrics.gauge('plimsoll_disk_size_bytes', 'Size of the disk of the data folder.'),
-  }
+  // Made with the first measure: until then there is no figure, rather than a wrong nought.
+  let gauges: Gauges | undefined
   const run = async (turn: JobTurn) => {
     const database = await measureDatabase(turn.db.sql)
+    gauges ??= openGauges(metrics)
     gauges.database.set(database.sizeBytes)
     gauges.connections.set(database.connections)
     const told = `the database takes ${Math.round(database.sizeBytes / 1_000_000)} MB`
@@ -29,4 +26,15 @@ export function measure(metrics: Metrics, folder: string | undefined): Job {
     return `${told}, ${Math.floor(freeBytes / GIB)} GiB of the disk are free`
   }
   return { name: 'measure', cron: '* * * * *', isQuiet: true, run }
+}
+
+type Gauges = ReturnType<typeof openGauges>
+
+function openGauges(metrics: Metrics) {
+  return {
+    database: metrics.gauge('plimsoll_database_bytes', 'Size of the database.'),
+    connections: metrics.gauge('plimsoll_database_connections', 'Open connections to the database.'),
+    free: metrics.gauge('plimsoll_disk_free_bytes', 'Free space on the disk of the data folder.'),
+    size: metrics.gauge('plimsoll_disk_size_bytes', 'Size of the disk of the data folder.'),
+  }
 }

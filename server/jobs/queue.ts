@@ -59,7 +59,7 @@ const STOP_WITHIN_MS = 5_000
 
 export async function openQueue(url: string, onFault: (error: unknown) => void): Promise<Queue> {
   const boss = new PgBoss({ ...connection(url), migrate: false, reindex: false, monitorIntervalSeconds: 30 })
-  boss.on('error', onFault)
+  boss.on('error', fault => onFault(errorOf(fault)))
   await boss.start()
   const workers = new Map<JobName, string>()
   const stopping = new AbortController()
@@ -97,6 +97,13 @@ function runOf(job: JobWithMetadata<Asked>, stopping: AbortSignal): QueuedRun {
     isLastTry: job.retryCount >= job.retryLimit,
     signal: AbortSignal.any([job.signal, stopping]),
   }
+}
+
+/** pg-boss tells some faults as a copy of the error, which has lost its message on the way. */
+function errorOf(fault: unknown): Error {
+  if (fault instanceof Error) return fault
+  const { message, code } = fault as { message?: unknown; code?: unknown }
+  return new Error(`the queue: ${String(message ?? code ?? 'it does not say why')}`)
 }
 
 function connection(url: string) {
