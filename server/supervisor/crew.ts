@@ -31,6 +31,9 @@ const STEP_ASIDE_MS = 1_500
 /** What is started again has nothing to finish that the next run would not do. */
 const RESTART_PATIENCE_MS = 2_000
 
+/** A line of a stack says where, not what. */
+const TELLING = /^\w.*\w/
+
 export class Crew {
   readonly #options: CrewOptions
   readonly #keepers: ReadonlyMap<Kept, Keeper>
@@ -114,7 +117,7 @@ export class Crew {
         if (message.kind === 'metrics') this.#metrics.take(message.id, message.metrics)
       },
       onLine: (line, stream) => {
-        if (stream === 'err' && line.trim() !== '') lastWords = line
+        if (stream === 'err' && TELLING.test(line)) lastWords = line
         output(kept, line, stream)
       },
       onEnded: () => seat?.leave(),

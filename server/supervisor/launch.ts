@@ -1,5 +1,6 @@
 // How each process is launched, and what walls stand around it: as root a system user of its own, otherwise Node's permission
 // model for what faces people (web) and for code of others (strategy host), and always nothing in its environment but its own.
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import type { ProcessName } from '#lib/wire/process.ts'
 import type { RunAs } from '#server/db/postgres/init.ts'
@@ -57,8 +58,17 @@ function environmentOf(kept: Kept, ground: LaunchGround, turn: Turn): NodeJS.Pro
     ...(kept === 'web' && ground.tls ? { TLS_CERT: ground.tls.cert, TLS_KEY: ground.tls.key } : {}),
     ...handedDown(kept, ground, turn),
     NODE_ENV: ground.isDev ? 'development' : 'production',
-    ...(kept === 'web' ? { NEXT_TELEMETRY_DISABLED: '1', NEXT_PRIVATE_OUTPUT_TRACE_ROOT: ground.root } : {}),
+    ...(kept === 'web' ? nextNames(ground.root) : {}),
     ...(ground.isDev && kept === 'web' ? { PATH } : {}), // `next dev` starts tools of its own
+  }
+}
+
+function nextNames(root: string): Record<string, string> {
+  return {
+    NEXT_TELEMETRY_DISABLED: '1',
+    NEXT_PRIVATE_OUTPUT_TRACE_ROOT: root,
+    // Or Next would load a .env file of the checkout, and with it settings that are not the web process's own.
+    __NEXT_PROCESSED_ENV: 'true',
   }
 }
 
@@ -86,16 +96,27 @@ function walls(kept: Kept, { root, users, isDev, tls }: LaunchGround): string[] 
   if (kept === 'strategy-host') return permission(code)
   // `next dev` writes, watches and starts processes: it is a workshop, with no walls in it.
   if (kept !== 'web' || users !== undefined || isDev) return []
-  const pages = ['.next', 'app', 'components', 'public', 'next.config.js', 'tsconfig.json']
-  const read = [...code, ...pages.map(name => join(root, name)), ...(tls ? [tls.cert, tls.key] : [])]
+  const pages = ['.next', 'app', 'components', 'public', 'static', 'next.config.js', 'tsconfig.json']
+  const paths = [...pages, ...absent(root, DOT_ENV)].map(name => join(root, name))
+  const read = [...code, ...paths, ...(tls ? [tls.cert, tls.key] : [])]
   return [...permission(read), '--allow-addons', ...network()]
+}
+
+/** Next looks for these. It may see that they are absent; where one exists, it is none of its business. */
+const DOT_ENV = ['.env', '.env.local', '.env.production', '.env.production.local']
+
+function absent(root: string, names: readonly string[]): string[] {
+  return names.filter(name => !existsSync(join(root, name)))
 }
 
 /** Linux tells a process its own memory in files; nothing else of /proc is open. */
 const OWN_FIGURES = ['/proc/self/status', '/proc/self/stat']
 
+/** That these are a seat belt and no sandbox is said in docs/operations.md, not at every start. */
+const SILENT = '--disable-warning=PERM0001'
+
 function permission(readable: readonly string[]): string[] {
-  return ['--permission', ...[...readable, ...OWN_FIGURES].map(path => `--allow-fs-read=${path}`)]
+  return ['--permission', SILENT, ...[...readable, ...OWN_FIGURES].map(path => `--allow-fs-read=${path}`)]
 }
 
 /** From version 25 on, Node's permission model closes the network too. */
