@@ -1,5 +1,5 @@
-// How each process is launched, and what walls stand around it: as root a system user of its own, otherwise Node's permission
-// model for what faces people (web) and for code of others (strategy host), and always nothing in its environment but its own.
+// How each process is launched, and what walls stand around it: Node's permission model for what faces people (web) and for
+// code of others (strategy host), as root a system user for each besides, and nothing in an environment but its own.
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import type { ProcessName } from '#lib/wire/process.ts'
@@ -91,11 +91,11 @@ function databaseOf(kept: Kept, url: string | undefined): Record<string, string>
   return { [`DATABASE_URL_${kept.toUpperCase()}`]: url }
 }
 
-function walls(kept: Kept, { root, users, isDev, tls }: LaunchGround): string[] {
+function walls(kept: Kept, { root, isDev, tls }: LaunchGround): string[] {
   const code = ['server', 'lib', 'node_modules', 'package.json'].map(name => join(root, name))
   if (kept === 'strategy-host') return permission(code)
   // `next dev` writes, watches and starts processes: it is a workshop, with no walls in it.
-  if (kept !== 'web' || users !== undefined || isDev) return []
+  if (kept !== 'web' || isDev) return []
   const pages = ['.next', 'app', 'components', 'public', 'static', 'next.config.js', 'tsconfig.json']
   const paths = [...pages, ...absent(root, DOT_ENV)].map(name => join(root, name))
   const read = [...code, ...paths, ...(tls ? [tls.cert, tls.key] : [])]
