@@ -98,6 +98,7 @@ const BREAKS: readonly (readonly [rule: RegExp, ...files: (readonly [path: strin
   [/mutable state/, ['server/http/a.ts', 'let calls = 0']],
   [/mutable state/, ['server/http/a.ts', 'const calls = new Map<string, number>()']],
   [/never sleeps/, ['lib/base/a.test.ts', 'setTimeout(done, 100) // assert']],
+  [/snake_case name/, ['server/http/a.ts', "log.info('Request done')"]],
   [/bears its reason/, ['lib/base/a.ts', '// biome-ignore lint/style/noProcessEnv:\n']],
   [/says nothing/, ['lib/base/utils.ts', '']],
   [/says nothing/, ['server/common/a.ts', '']],

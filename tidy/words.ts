@@ -71,6 +71,11 @@ export const WORDS: readonly Word[] = [
     why: 'a test runs, or is deleted',
   },
   {
+    word: /\blog\.(debug|info|warn|error)\(['"](?![a-z]+(_[a-z]+)*['"])/,
+    where: CODE,
+    why: 'an event is a snake_case name',
+  },
+  {
     word: /biome-ignore [^:]+:\s*(<.*>)?\s*$/m,
     where: CODE,
     inComments: true,
