@@ -66,7 +66,8 @@ function listener() {
     },
     () => {},
   )
-  const heard = () => state.raw.map(one => StreamNews.parse(JSON.parse(one.toString())))
+  const heard = () =>
+    state.raw.map(one => StreamNews.parse(JSON.parse(one.subarray(one.indexOf('{')).toString())))
   return { outlet, state, heard }
 }
 

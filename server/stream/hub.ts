@@ -4,6 +4,7 @@ import { type StreamNews, TOPICS, type TopicName, type TopicRow } from '#lib/wir
 import type { Clock } from '../clock.ts'
 import type { Outlet } from './outlet.ts'
 import { Table, type TableRow } from './table.ts'
+import { textFrame } from './text-frame.ts'
 
 /** Where the rows of a topic come from. A topic that is not personal is asked for `null`. */
 export type Source<T extends TopicName> = {
@@ -171,8 +172,9 @@ export class Hub {
   }
 }
 
+/** The whole frame, ready for any socket. */
 export function encode(news: StreamNews): Buffer {
-  return Buffer.from(JSON.stringify(news))
+  return textFrame(JSON.stringify(news))
 }
 
 function nameOf(topic: TopicName, user: UserId | null): string {

@@ -3,7 +3,8 @@ import { STREAM_LIMITS } from '#lib/wire/stream.ts'
 
 /** A socket as the stream needs it; a test hands in its own. */
 export type Wire = {
-  send(message: Buffer): void
+  /** Takes a whole frame. */
+  send(frame: Buffer): void
   backlogBytes(): number
   close(code: number, reason: string): void
 }

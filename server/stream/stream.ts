@@ -89,7 +89,9 @@ async function upgrade(
     )
     if (!admission.ok) return refuse(socket, admission.status)
     socket.off('error', forget)
-    open.server.handleUpgrade(request, socket, head, ws => welcome(open, ws, admission.visit))
+    open.server.handleUpgrade(request, socket, head, ws =>
+      welcome(open, { ws, socket, visit: admission.visit }),
+    )
   } catch (error) {
     options.log.warn('stream_admission_failed', { error })
     refuse(socket, 503)
@@ -101,11 +103,17 @@ function refuse(socket: Duplex, status: number): void {
   socket.end(answer, () => socket.destroy())
 }
 
-function welcome(open: Open, ws: WebSocket, visit: Visit): void {
+type Guest = { ws: WebSocket; socket: Duplex; visit: Visit }
+
+function welcome(open: Open, { ws, socket: raw, visit }: Guest): void {
   const { options, hub, sockets } = open
   const outlet = openOutlet(
     {
-      send: message => ws.send(message, { binary: false }),
+      // The frame is made already: ws would make it again for each socket. It does not split or delay what it writes itself,
+      // for it compresses nothing.
+      send: frame => {
+        if (ws.readyState === ws.OPEN) raw.write(frame)
+      },
       backlogBytes: () => ws.bufferedAmount,
       // Who reads nothing cannot read a farewell either, and its backlog must go now.
       close: (code, reason) => (code === CLOSE_CODES.tooSlow ? ws.terminate() : ws.close(code, reason)),
