@@ -56,12 +56,15 @@ test('every answer bears the headers of the threat model, with a nonce of its ow
     assert.equal(headers['x-content-type-options'], 'nosniff')
     assert.equal(headers['referrer-policy'], 'same-origin')
     assert.equal(headers['cross-origin-opener-policy'], 'same-origin')
+    assert.equal(headers['cache-control'], 'no-store')
     assert.equal(headers['strict-transport-security'], undefined, 'plain HTTP promises no HTTPS')
   }
   const nonces = [one, two].map(({ headers }) =>
     /'nonce-([^']{24})'/.exec(String(headers['content-security-policy'])),
   )
   assert.ok(nonces[0]?.[1] !== undefined && nonces[0][1] !== nonces[1]?.[1])
+  const { headers } = await ask({ path: '/_next/static/chunks/a.js' })
+  assert.equal(headers['cache-control'], undefined, 'code may be kept')
   assert.equal(seen[0]?.['x-nonce'], nonces[0][1], 'the layout is handed the nonce of its own answer')
 })
 

@@ -25,6 +25,8 @@ const REQUEST_TIMEOUT_MS = 20_000 // above the 10 s in which a route wants its b
 const KEEP_ALIVE_MS = 65_000 // longer than the idle time of common proxies, or they find closed connections
 const CONNECTIONS_MAX = 2_048
 const HEADER_BYTES_MAX = 16 * 1024
+/** Code and pictures whose name changes with their content; everything else may hold somebody's data. */
+const MAY_BE_KEPT = /^\/(_next\/static\/|icon\.svg)/
 
 export function openDoor(options: DoorOptions): Server {
   const listener = (request: IncomingMessage, response: ServerResponse) => {
@@ -72,6 +74,7 @@ function admit(options: DoorOptions, request: IncomingMessage, response: ServerR
     response.end(request.method === 'HEAD' ? undefined : refusal.text)
     return
   }
+  if (!MAY_BE_KEPT.test(request.url ?? '')) response.setHeader('Cache-Control', 'no-store')
   dropInnerHeaders(request.headers)
   // Next reads the nonce from the policy of the request, the layout from `x-nonce`; a route reads its visitor from the rest.
   request.headers['content-security-policy'] = headers['Content-Security-Policy']
