@@ -10,7 +10,7 @@ import { Trouble, tellingSteps } from './step.mjs'
 import { inTurn } from './turn.mjs'
 import { placeOf, syncTwin } from './twin.mjs'
 
-const CHECKOUT = dirname(dirname(fileURLToPath(import.meta.url)))
+export const CHECKOUT = dirname(dirname(fileURLToPath(import.meta.url)))
 
 /** @typedef {{root: string, node: string, env: NodeJS.ProcessEnv}} Ground */
 

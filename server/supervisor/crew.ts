@@ -54,6 +54,7 @@ export class Crew {
   }
 
   async stop(until: Promise<void>): Promise<void> {
+    for (const keeper of this.#keepers.values()) keeper.retire()
     const stopping: Promise<void>[] = []
     for (const kept of STOP_ORDER) {
       const stopped = this.#keeper(kept).stop(until)

@@ -33,6 +33,7 @@ export class Keeper {
   #sinceAt: number
   #bornMs = 0
   #restarts = 0
+  #isRetired = false
   #falls: Falls = NO_FALLS
   #incarnation: string | undefined
   #timer: NodeJS.Timeout | undefined
@@ -70,6 +71,12 @@ export class Keeper {
   ready(): Promise<void> {
     if (this.#state === 'ready') return Promise.resolve()
     return new Promise(resolve => this.#onReady.push(resolve))
+  }
+
+  /** From now on an end is an end: whoever signals the whole group ends the children before we ask them to. */
+  retire(): void {
+    this.#isRetired = true
+    clearTimeout(this.#timer)
   }
 
   /** Asks it to stop in order; whoever is left when `patience` ends is killed. */
@@ -114,7 +121,7 @@ export class Keeper {
   #end(exit: Exit): void {
     this.#child = undefined
     this.#options.onEnded()
-    if (this.#state === 'stopping') this.#enter('stopped')
+    if (this.#state === 'stopping' || this.#isRetired) this.#enter('stopped')
     else this.#riseAgain(exit)
   }
 

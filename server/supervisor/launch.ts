@@ -46,7 +46,7 @@ export function launchOf(kept: Kept, ground: LaunchGround, turn: Turn): Launch {
     args: [...walls(kept, ground), join(ground.root, 'server', `${kept}.ts`)],
     env: environmentOf(kept, ground, turn),
     cwd: ground.root,
-    ...ground.users?.[kept],
+    ...(isWorkshop(kept, ground) ? {} : ground.users?.[kept]),
   }
 }
 
@@ -59,7 +59,7 @@ function environmentOf(kept: Kept, ground: LaunchGround, turn: Turn): NodeJS.Pro
     ...handedDown(kept, ground, turn),
     NODE_ENV: ground.isDev ? 'development' : 'production',
     ...(kept === 'web' ? nextNames(ground.root) : {}),
-    ...(ground.isDev && kept === 'web' ? { PATH } : {}), // `next dev` starts tools of its own
+    ...(isWorkshop(kept, ground) ? { PATH } : {}),
   }
 }
 
@@ -91,11 +91,16 @@ function databaseOf(kept: Kept, url: string | undefined): Record<string, string>
   return { [`DATABASE_URL_${kept.toUpperCase()}`]: url }
 }
 
-function walls(kept: Kept, { root, isDev, tls }: LaunchGround): string[] {
+/** `next dev` writes into the checkout, watches it and starts programs: no wall would leave it standing. */
+function isWorkshop(kept: Kept, { isDev }: LaunchGround): boolean {
+  return isDev && kept === 'web'
+}
+
+function walls(kept: Kept, ground: LaunchGround): string[] {
+  const { root, tls } = ground
   const code = ['server', 'lib', 'node_modules', 'package.json'].map(name => join(root, name))
   if (kept === 'strategy-host') return permission(code)
-  // `next dev` writes, watches and starts processes: it is a workshop, with no walls in it.
-  if (kept !== 'web' || isDev) return []
+  if (kept !== 'web' || isWorkshop(kept, ground)) return []
   const pages = ['.next', 'app', 'components', 'public', 'static', 'next.config.js', 'tsconfig.json']
   const paths = [...pages, ...absent(root, DOT_ENV)].map(name => join(root, name))
   const read = [...code, ...paths, ...(tls ? [tls.cert, tls.key] : [])]

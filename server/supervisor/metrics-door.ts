@@ -1,6 +1,7 @@
 // The figures of all processes for Prometheus, on one loopback port.
 import { createServer, type Server } from 'node:http'
 import { AggregatorRegistry, type MetricObject } from 'prom-client'
+import { reasonOf, StartFault } from './start-fault.ts'
 
 export type ReadMetrics = () => Promise<readonly (readonly unknown[])[]>
 export type MetricsDoor = { readonly port: number; close(): Promise<void> }
@@ -34,7 +35,9 @@ async function aggregate(read: ReadMetrics): Promise<string> {
 
 function listen(server: Server, port: number): Promise<number> {
   return new Promise((resolve, reject) => {
-    server.once('error', reject)
+    server.once('error', cause =>
+      reject(new StartFault(`port ${port} of 127.0.0.1 for the metrics: ${reasonOf(cause)}`)),
+    )
     server.listen(port, '127.0.0.1', () => {
       const address = server.address()
       resolve(typeof address === 'object' && address !== null ? address.port : port)

@@ -9,30 +9,39 @@ import { reasonOf, StartFault, settingFault } from './start-fault.ts'
 
 export type Plan = { readonly settings: Settings; readonly origin: string; readonly dataDir: string }
 
+/** Throws one fault that names them all. */
 export function planOf(environment: Environment, root: string): Plan {
   const read = readSettings(environment)
-  if (!read.ok) throw settingFault(read.error.join('\n'))
+  const faults = [
+    ...(read.ok ? [] : read.error),
+    ...databaseFaults(environment),
+    ...tlsFaults(environment, root),
+  ]
+  if (!read.ok) throw settingFault(faults.join('\n'))
   const settings = read.value
   const origin = originOf(settings)
-  const faults = [...(origin.ok ? [] : [origin.error]), ...databaseFaults(settings), ...tlsFaults(settings)]
+  if (!origin.ok) faults.push(origin.error)
+  if (settings.PLIMSOLL_PORT === settings.PLIMSOLL_METRICS_PORT) {
+    faults.push('PLIMSOLL_METRICS_PORT: is the port of the desk itself')
+  }
   if (!origin.ok || faults.length > 0) throw settingFault(faults.join('\n'))
   return { settings, origin: origin.value, dataDir: resolve(root, settings.PLIMSOLL_DATA) }
 }
 
-function databaseFaults(settings: Settings): string[] {
-  const names = ['DATABASE_URL_WEB', 'DATABASE_URL_ENGINE', 'DATABASE_URL_JOBS'] as const
-  if (settings.DATABASE_URL !== undefined) return []
-  return names
-    .filter(name => settings[name] !== undefined)
+function databaseFaults(environment: Environment): string[] {
+  const isGiven = (name: string) => Boolean(environment[name] || environment[`${name}_FILE`])
+  if (isGiven('DATABASE_URL')) return []
+  return ['DATABASE_URL_WEB', 'DATABASE_URL_ENGINE', 'DATABASE_URL_JOBS']
+    .filter(isGiven)
     .map(name => `${name}: needs DATABASE_URL beside it, the owner of the same database`)
 }
 
-function tlsFaults(settings: Settings): string[] {
-  return (['TLS_CERT', 'TLS_KEY'] as const).flatMap(name => {
-    const path = settings[name]
-    if (path === undefined) return []
+function tlsFaults(environment: Environment, root: string): string[] {
+  return ['TLS_CERT', 'TLS_KEY'].flatMap(name => {
+    const path = environment[name]
+    if (!path) return []
     try {
-      accessSync(path, constants.R_OK)
+      accessSync(resolve(root, path), constants.R_OK)
       return []
     } catch (cause) {
       return [`${name}: cannot read ${path} (${reasonOf(cause)})`]

@@ -65,7 +65,8 @@ export async function startProcesses(starting: Starting, database: DeskDatabase)
     output: base.output,
     onFallen: (kept, lastWords) => {
       falls += 1
-      if (falls >= FALLS_MAX) giveUp(new StartFault(`${kept} does not start: ${lastWords}`))
+      if (falls >= FALLS_MAX)
+        giveUp(new StartFault(`${kept}: ${lastWords || 'it ends as soon as it is started'}`))
     },
   })
   keep(() => crew.stop(patience(STOP_PATIENCE_MS)))

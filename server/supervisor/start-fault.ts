@@ -27,6 +27,7 @@ const REASONS: Record<string, string> = {
   EROFS: 'the file system is read-only',
   ENOSPC: 'the disk is full',
   EDQUOT: 'the quota is used up',
+  ENOENT: 'it is not there',
   ENOTDIR: 'a part of the path is a file',
   EEXIST: 'something else is in its place',
 }
