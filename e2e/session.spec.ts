@@ -1,4 +1,6 @@
 // Sessions in the browser: who is let in, and that a revoked session loses what it had open.
+import type { ClientRequest } from 'node:http'
+import { WebSocket } from 'ws'
 import { expect, test } from './support/journey.ts'
 import { endSession } from './support/person.ts'
 
@@ -51,4 +53,28 @@ test('another site cannot open the stream with the cookie of this one', async ({
     `ws://localhost:${port}/stream`,
   )
   expect(outcome).toBe('refused')
+})
+
+test('only /stream is upgraded: no socket ever reaches Next', async ({ page, running }) => {
+  await page.goto('/') // Next would listen for upgrades from its first request on
+  const { port } = new URL(running.site.origin)
+  const answers = await Promise.all(
+    ['/stream', '/_next/webpack-hmr', '/', '/api/v1/health', 'http://127.0.0.1:22/'].map(
+      path =>
+        new Promise<number | undefined>(resolve => {
+          const options = {
+            origin: running.site.origin,
+            finishRequest: (request: ClientRequest) => {
+              request.path = path // also a whole URL, as one asks a proxy
+              request.end()
+            },
+          }
+          const socket = new WebSocket(`ws://127.0.0.1:${port}`, options)
+          socket.on('unexpected-response', (_, response) => resolve(response.statusCode))
+          socket.on('open', () => resolve(101))
+          socket.on('error', () => resolve(undefined))
+        }),
+    ),
+  )
+  expect(answers).toEqual([401, 404, 404, 404, 404])
 })

@@ -25,58 +25,62 @@ const ROW: ProcessBeat = {
   restarts: 0,
 }
 
-const bare = await openServer(() => {})
-let tell: (row: ProcessBeat) => void = () => {}
-const processes: Source<'processes'> = {
-  load: async () => [ROW],
-  watch(hear) {
-    tell = row => hear(null, row)
-    return () => {}
-  },
-}
-const silent = <T extends TopicName>(): Source<T> => ({ load: async () => [], watch: () => () => {} })
-const hub = new Hub({
-  sources: { processes, jobs: silent(), commands: silent() },
-  clock: systemClock,
-  onNews: () => {},
-  onFault: (_, fault) => {
-    throw fault
-  },
-})
-const ours = await openServer((ws, { socket }) => {
-  const outlet = openOutlet(
-    {
-      send: frame => void socket.write(frame),
-      backlogBytes: () => ws.bufferedAmount,
-      close: () => ws.close(),
-    },
-    () => assert(false, 'the measurement outran its own backlog'),
-  )
-  void hub.subscribe(outlet, 'processes', 'bench' as UserId)
-})
+await serve()
 
-let sequence = 0
-process.on('message', ({ to, count }: Order) => {
-  for (let index = 0; index < count; index += 1) {
-    sequence += 1
-    const row = { ...ROW, beat_at: sequence }
-    if (to === 'ours') {
-      tell(row)
-      hub.flush()
-    } else {
-      const text = JSON.stringify({
-        type: 'delta',
-        topic: 'processes',
-        sequence,
-        at: systemClock.now(),
-        rows: [row],
-        gone: [],
-      })
-      for (const client of bare.server.clients) client.send(text)
-    }
+async function serve(): Promise<void> {
+  const bare = await openServer(() => {})
+  let tell: (row: ProcessBeat) => void = () => {}
+  const processes: Source<'processes'> = {
+    load: async () => [ROW],
+    watch(hear) {
+      tell = row => hear(null, row)
+      return () => {}
+    },
   }
-})
-process.send?.({ ours: ours.port, bare: bare.port })
+  const silent = <T extends TopicName>(): Source<T> => ({ load: async () => [], watch: () => () => {} })
+  const hub = new Hub({
+    sources: { processes, jobs: silent(), commands: silent() },
+    clock: systemClock,
+    onNews: () => {},
+    onFault: (_, fault) => {
+      throw fault
+    },
+  })
+  const ours = await openServer((ws, { socket }) => {
+    const outlet = openOutlet(
+      {
+        send: frame => void socket.write(frame),
+        backlogBytes: () => ws.bufferedAmount,
+        close: () => ws.close(),
+      },
+      () => assert(false, 'the measurement outran its own backlog'),
+    )
+    void hub.subscribe(outlet, 'processes', 'bench' as UserId)
+  })
+
+  let sequence = 0
+  process.on('message', ({ to, count }: Order) => {
+    for (let index = 0; index < count; index += 1) {
+      sequence += 1
+      const row = { ...ROW, beat_at: sequence }
+      if (to === 'ours') {
+        tell(row)
+        hub.flush()
+      } else {
+        const text = JSON.stringify({
+          type: 'delta',
+          topic: 'processes',
+          sequence,
+          at: systemClock.now(),
+          rows: [row],
+          gone: [],
+        })
+        for (const client of bare.server.clients) client.send(text)
+      }
+    }
+  })
+  process.send?.({ ours: ours.port, bare: bare.port })
+}
 
 async function openServer(
   welcome: (ws: WebSocket, request: IncomingMessage) => void,

@@ -1,7 +1,7 @@
 // What somebody sees who is not signed in: the desk runs, and where its link is found.
 import { CommandLine } from '#components/ui/command-line.tsx'
 import { SeverityWord } from '#components/ui/severity.tsx'
-import { NEW_LINK } from './new-link.ts'
+import { NEW_LINK } from './new-link.tsx'
 
 export function NewcomerView() {
   return (

@@ -1,15 +1,10 @@
 // The set-up page: is the link good, what is this desk made of, and is this browser fit for it.
 'use client'
-import { useQuery } from '@tanstack/react-query'
-import { type ReactNode, useSyncExternalStore } from 'react'
-import { askOrThrow, faultOf } from '#components/data/query.ts'
-import { Button } from '#components/ui/button.tsx'
-import { CommandLine } from '#components/ui/command-line.tsx'
-import { Notice } from '#components/ui/notice.tsx'
+import { useSyncExternalStore } from 'react'
 import { Skeleton } from '#components/ui/skeleton.tsx'
-import { CheckSetup, SetupToken } from '#lib/wire/setup.ts'
 import { BrowserFitness } from './browser-fitness.tsx'
-import { NEW_LINK } from './new-link.ts'
+import { LinkCheck } from './link-check.tsx'
+import { NewLink } from './new-link.tsx'
 import { Parts } from './parts.tsx'
 
 export function SetupView() {
@@ -34,63 +29,6 @@ export function SetupView() {
       </section>
       <BrowserFitness />
       <Parts />
-    </div>
-  )
-}
-
-function LinkCheck({ token }: { token: string }) {
-  const isReadable = SetupToken.safeParse(token).success
-  const { data, error, refetch, isFetching } = useQuery({
-    queryKey: [CheckSetup.name, token],
-    queryFn: ({ signal }) => askOrThrow(CheckSetup, { body: { token } }, { signal }),
-    enabled: isReadable,
-    retry: false,
-  })
-  const fault = error === null ? null : faultOf(error)
-  if (!isReadable)
-    return (
-      <NewLink title="This is not a whole link">
-        A piece of it is missing. Copy all of it, or print a new one:
-      </NewLink>
-    )
-  if (data !== undefined) {
-    return (
-      <Notice severity="safe" title="The link is good">
-        It opens the desk once, within half an hour of being printed. The form for the owner's account comes
-        with the next version of the desk; until then this shows that browser, web process and database speak
-        to each other.
-      </Notice>
-    )
-  }
-  if (fault?.code === 'GONE') {
-    return (
-      <NewLink title="This link is not good any more">
-        It was used, is older than half an hour, or the desk has its owner. Print a new one:
-      </NewLink>
-    )
-  }
-  if (fault !== null) {
-    return (
-      <div className="space-y-3">
-        <Notice severity="high" title="The link could not be checked" requestId={fault.requestId}>
-          {fault.message}
-        </Notice>
-        <Button onClick={() => void refetch()} disabled={isFetching}>
-          Check again
-        </Button>
-      </div>
-    )
-  }
-  return <Skeleton className="h-20 w-full" />
-}
-
-function NewLink({ title, children }: { title: string; children: ReactNode }) {
-  return (
-    <div className="space-y-3">
-      <Notice severity="medium" title={title}>
-        {children}
-      </Notice>
-      <CommandLine text={NEW_LINK} />
     </div>
   )
 }

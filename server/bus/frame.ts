@@ -19,7 +19,7 @@ export type Frame = z.infer<typeof Frame>
 /** Hands a frame over; `sent` is called when it has left, so that what is under way can be bounded. */
 export type Send = (frame: Frame, sent: () => void) => void
 
-export const FRAMES_UNDER_WAY_MAX = 1_024
+const FRAMES_UNDER_WAY_MAX = 1_024
 export const QUESTIONS_OPEN_MAX = 256
 
 /** A send that refuses, rather than piles up, when the other side does not keep pace. */

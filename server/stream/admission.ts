@@ -20,7 +20,7 @@ type Gate = {
 }
 
 /** All sockets of one process: each costs memory, signed in or not. */
-export const SOCKETS_MAX = 1_000
+const SOCKETS_MAX = 1_000
 
 export async function admit(gate: Gate, knock: Knock): Promise<Admission> {
   if (knock.path !== '/stream') return { ok: false, status: 404 }

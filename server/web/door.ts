@@ -46,7 +46,7 @@ export function openDoor(options: DoorOptions): Server {
   return server
 }
 
-export function visitorOfRequest(request: IncomingMessage, proxies: BlockList): Visitor {
+function visitorOfRequest(request: IncomingMessage, proxies: BlockList): Visitor {
   const { headers, socket } = request
   return visitorOf(
     {

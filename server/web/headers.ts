@@ -3,7 +3,7 @@ import type { IncomingHttpHeaders } from 'node:http'
 
 type PolicyOptions = { nonce: string; origin: string; isDev: boolean }
 
-export function contentPolicy({ nonce, origin, isDev }: PolicyOptions): string {
+function contentPolicy({ nonce, origin, isDev }: PolicyOptions): string {
   const { protocol, host } = new URL(origin)
   const isSecure = protocol === 'https:'
   const rules = [

@@ -1,3 +1,0 @@
-// How a new set-up link is made, said in one place.
-
-export const NEW_LINK = 'npm run desk -- setup-link'
