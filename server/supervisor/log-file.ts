@@ -1,52 +1,39 @@
-// The log of all processes in one file of the data folder, with a few older ones beside it.
-import { createWriteStream, existsSync, renameSync, statSync, type WriteStream } from 'node:fs'
+// The log of all processes in one file of the data folder, with a few older ones beside it. Written at once: the lines just
+// before an end are the ones that matter.
+import { closeSync, existsSync, fstatSync, openSync, renameSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 
 const BYTES_MAX = 10 * 1024 ** 2
 const FILES_MAX = 5
-/** What a disk that does not keep pace may leave waiting; beyond it lines are dropped, and counted. */
-const WAITING_BYTES_MAX = 4 * 1024 ** 2
 
-export type LogFile = {
-  write(line: string): void
-  /** Lines that were dropped since the last look. */
-  takeDropped(): number
-  close(): Promise<void>
-}
+export type LogFile = { write(line: string): void; close(): void }
 
 export function openLogFile(folder: string, bytesMax = BYTES_MAX): LogFile {
   const path = join(folder, 'plimsoll.log')
-  let written = existsSync(path) ? statSync(path).size : 0
+  let file = openSync(path, 'a', 0o600)
+  let size = fstatSync(file).size
   let dropped = 0
-  const broken = new WeakSet<WriteStream>()
-  const open = (): WriteStream => {
-    const stream = createWriteStream(path, { flags: 'a', mode: 0o600 })
-    // A full disk must not end the desk: what does not fit is lost, and the next line tries again.
-    return stream.on('error', () => broken.add(stream))
+  const append = (line: string) => {
+    if (size > bytesMax) {
+      rotate(path)
+      const fresh = openSync(path, 'a', 0o600)
+      closeSync(file)
+      file = fresh
+      size = 0
+    }
+    size += writeSync(file, `${line}\n`)
   }
-  let stream = open()
   return {
     write(line) {
-      if (broken.has(stream)) stream = open()
-      if (written > bytesMax) {
-        stream.end()
-        rotate(path)
-        written = 0
-        stream = open()
+      try {
+        if (dropped > 0) append(JSON.stringify({ level: 'warn', event: 'lines_dropped', count: dropped }))
+        append(line)
+        dropped = 0
+      } catch {
+        dropped += 1 // a full disk must not end the desk: what does not fit is counted, and the next line tries again
       }
-      if (stream.writableLength > WAITING_BYTES_MAX) {
-        dropped += 1
-        return
-      }
-      written += Buffer.byteLength(line) + 1
-      stream.write(`${line}\n`)
     },
-    takeDropped() {
-      const count = dropped
-      dropped = 0
-      return count
-    },
-    close: () => new Promise(resolve => stream.end(() => resolve())),
+    close: () => closeSync(file),
   }
 }
 
