@@ -1,22 +1,37 @@
 import assert from 'node:assert/strict'
 import { after, afterEach, before, mock, test } from 'node:test'
 import { setImmediate as turn } from 'node:timers/promises'
+import pg from 'pg'
 import { type ScratchDatabase, scratchDatabase } from '#server/testing/database.ts'
-import { openWake } from './wake.ts'
+import { connection } from './client.ts'
+import { openWake, type Wake } from './wake.ts'
 
 let scratch: ScratchDatabase
+/** A connection without timers of its own: the tests hold the clock. */
+let web: pg.Client
+let wake: Wake | undefined
 
 before(async () => {
   scratch = await scratchDatabase()
+  web = new pg.Client(connection(scratch.urls.web))
+  await web.connect()
 })
-after(() => scratch.drop())
-afterEach(() => mock.timers.reset())
+after(async () => {
+  await web.end()
+  await scratch.drop()
+})
+afterEach(async () => {
+  mock.timers.reset()
+  await wake?.close()
+})
 
-const notify = (id: string) => scratch.db.sql({ text: `SELECT pg_notify('things', $1)`, values: [id] })
-const listeners = () =>
-  scratch.db.sql<{ pid: number }>({
-    text: `SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND query = 'LISTEN "things"'`,
-  })
+const notify = (id: string) => web.query(`SELECT pg_notify('things', $1)`, [id])
+async function listeners(): Promise<number[]> {
+  const { rows } = await web.query<{ pid: number }>(
+    `SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND query = 'LISTEN "things"'`,
+  )
+  return rows.map(({ pid }) => pid)
+}
 
 /** Until it holds; the test runner's own limit is the only clock. */
 async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
@@ -26,7 +41,7 @@ async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
 test('a NOTIFY wakes with its id, and beginning to listen wakes too', async () => {
   mock.timers.enable({ apis: ['setInterval'] }) // no poll
   const woken: (string | undefined)[] = []
-  const wake = openWake(scratch.urls.web, 'things', id => woken.push(id))
+  wake = openWake(scratch.urls.web, 'things', id => woken.push(id))
   await until(() => woken.length === 1)
   await notify('one')
   await until(() => woken.length === 2)
@@ -38,7 +53,7 @@ test('a NOTIFY wakes with its id, and beginning to listen wakes too', async () =
 test('the poll wakes each second, heard or not', async () => {
   mock.timers.enable({ apis: ['setInterval'] })
   let woken = 0
-  const wake = openWake('postgresql://nobody:x@127.0.0.1:1/none', 'things', () => woken++)
+  wake = openWake('postgresql://nobody:x@127.0.0.1:1/none', 'things', () => woken++)
   mock.timers.tick(3_000)
   assert.equal(woken, 3)
   await wake.close()
@@ -49,13 +64,11 @@ test('the poll wakes each second, heard or not', async () => {
 test('a connection that is lost is followed by one other, and nothing is missed for good', async () => {
   const woken: (string | undefined)[] = []
   mock.timers.enable({ apis: ['setInterval'] })
-  const wake = openWake(scratch.urls.web, 'things', id => woken.push(id))
+  wake = openWake(scratch.urls.web, 'things', id => woken.push(id))
   await until(() => woken.length === 1)
   mock.timers.reset()
   mock.timers.enable({ apis: ['setInterval', 'setTimeout'] })
-  for (const { pid } of await listeners()) {
-    await scratch.db.sql({ text: 'SELECT pg_terminate_backend($1)', values: [pid] })
-  }
+  for (const pid of await listeners()) await web.query('SELECT pg_terminate_backend($1)', [pid])
   await until(() => {
     mock.timers.tick(100)
     return woken.length > 1
@@ -64,5 +77,4 @@ test('a connection that is lost is followed by one other, and nothing is missed 
   assert.equal((await listeners()).length, 1)
   await notify('two')
   await until(() => woken.includes('two'))
-  await wake.close()
 })
