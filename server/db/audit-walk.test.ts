@@ -1,3 +1,4 @@
+// Any single harm to any chain is found, by property.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'

@@ -1,3 +1,4 @@
+// The audit log in the database: one hash on both sides, and no change unseen.
 import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { after, before, test } from 'node:test'

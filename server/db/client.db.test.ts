@@ -1,3 +1,4 @@
+// Both roads to the database mean the same, and a broken connection harms nobody else.
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { type ScratchDatabase, scratchDatabase } from '#server/testing/database.ts'

@@ -1,3 +1,4 @@
+// The inbox of the engine, between web and engine as they really log in.
 import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { after, before, test } from 'node:test'

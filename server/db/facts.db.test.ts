@@ -1,3 +1,4 @@
+// Beats, the outbox, job runs and what is trimmed of them.
 import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { after, before, test } from 'node:test'

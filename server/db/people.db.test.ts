@@ -1,3 +1,4 @@
+// Sessions, set-up links and keys of writes, as web sees them.
 import assert from 'node:assert/strict'
 import { createHash, randomBytes, randomUUID } from 'node:crypto'
 import { once } from 'node:events'

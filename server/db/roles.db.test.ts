@@ -1,3 +1,4 @@
+// The rights of every process on every table, and no others.
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import pg from 'pg'

@@ -1,3 +1,4 @@
+// The stored form of a password is the standard’s.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { scramVerifier } from './scram.ts'

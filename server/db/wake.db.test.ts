@@ -1,3 +1,4 @@
+// Wake-ups are heard, polled for, and survive a lost connection.
 import assert from 'node:assert/strict'
 import { after, afterEach, before, mock, test } from 'node:test'
 import { setImmediate as turn } from 'node:timers/promises'

@@ -1,3 +1,4 @@
+// The lease: one writer, fenced by its epoch.
 import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { after, before, mock, test } from 'node:test'

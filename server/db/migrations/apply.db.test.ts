@@ -1,3 +1,4 @@
+// Migrations are applied once, in order, to a database that they belong to.
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { type ScratchDatabase, scratchDatabase } from '#server/testing/database.ts'

@@ -1,3 +1,4 @@
+// Prisma’s schema engine tells the difference of two schemas.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { schemaDiff } from './schema-diff.ts'

@@ -1,3 +1,4 @@
+// Faults of PostgreSQL in one line each.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { explainFault } from './explain.ts'

@@ -1,3 +1,4 @@
+// The embedded PostgreSQL: durable, archived, and started again after any end.
 import assert from 'node:assert/strict'
 import {
   chmodSync,
