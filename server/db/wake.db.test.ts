@@ -1,7 +1,6 @@
 // Wake-ups are heard, polled for, and survive a lost connection.
 import assert from 'node:assert/strict'
 import { after, afterEach, before, mock, test } from 'node:test'
-import { setImmediate as turn } from 'node:timers/promises'
 import pg from 'pg'
 import { type ScratchDatabase, scratchDatabase } from '#server/testing/database.ts'
 import { connection } from './client.ts'
@@ -36,7 +35,7 @@ async function listeners(): Promise<number[]> {
 
 /** Until it holds; the test runner's own limit is the only clock. */
 async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
-  while (!(await holds())) await turn()
+  while (!(await holds())) await new Promise(resolve => setImmediate(resolve))
 }
 
 test('a NOTIFY wakes with its id, and beginning to listen wakes too', async () => {
