@@ -69,6 +69,11 @@ export async function listJobRuns(
   return rows.map(runOf)
 }
 
+/** Until the transaction ends, whoever else asks for this job waits here: two cannot both find none open. */
+export async function holdJob(sql: Sql, name: JobName): Promise<void> {
+  await sql({ text: `SELECT FROM pg_advisory_xact_lock(hashtextextended('job ' || $1, 0))`, values: [name] })
+}
+
 /** The run of this job that is not over, if there is one. */
 export async function findOpenJobRun(sql: Sql, name: JobName): Promise<JobRun | undefined> {
   const [row] = await sql<RunRow>({

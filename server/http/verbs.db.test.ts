@@ -80,6 +80,15 @@ test('a key whose kept answer is trimmed does not make its command a second time
   assert.equal(again.status, 422)
 })
 
+test('of many who ask for one job in the same moment, one gets it', async () => {
+  const { people, db } = at()
+  const body = { name: 'audit-head' }
+  const ask = () => call(postJob, { method: 'POST', path: '/api/v1/jobs', cookie: people.owner.cookie, body })
+  const statuses = (await Promise.all(Array.from({ length: 6 }, ask))).map(({ status }) => status)
+  assert.deepEqual(statuses.toSorted(), [202, 409, 409, 409, 409, 409])
+  await db.sql({ text: "DELETE FROM job_runs WHERE name = 'audit-head'" })
+})
+
 test('a job is queued once at a time, and the list pages through all runs', async () => {
   const { people, db } = at()
   const { cookie } = people.owner

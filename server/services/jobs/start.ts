@@ -2,11 +2,12 @@
 import { INSTALLATION } from '#lib/base/id.ts'
 import { ok, refused } from '#lib/base/result.ts'
 import type { StartJob } from '#lib/wire/job.ts'
-import { addJobRun, findOpenJobRun } from '#server/db/job-runs.ts'
+import { addJobRun, findOpenJobRun, holdJob } from '#server/db/job-runs.ts'
 import type { Verb } from '../context.ts'
 
 export const startJob: Verb<typeof StartJob> = async ({ ctx, input }) => {
   const { name } = input.body
+  await holdJob(ctx.tx.sql, name)
   const open = await findOpenJobRun(ctx.tx.sql, name)
   if (open !== undefined) {
     return refused({ code: 'CONFLICT', message: `The job ${name} is ${open.state} already: run ${open.id}.` })
