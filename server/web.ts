@@ -24,10 +24,11 @@ async function runWeb(child: Child): Promise<() => Promise<void>> {
   const ground = openWebGround(child, { databaseUrl, socketCount: () => stream.socketCount() })
   const { log, origin } = ground.runtime
   const stream = openLiveStream(ground.runtime, databaseUrl)
+  const inner = new Server()
   const app = next({
     dev: isDev,
     dir: import.meta.dirname.replace(/[/\\]server$/, ''),
-    httpServer: new Server(),
+    httpServer: inner,
   })
   await app.prepare()
 
@@ -40,7 +41,7 @@ async function runWeb(child: Child): Promise<() => Promise<void>> {
     handle: app.getRequestHandler(),
     onFault: error => log.error('request_failed', { error }),
   })
-  server.on('upgrade', isDev ? reloadOr(stream.upgrade, app.getUpgradeHandler()) : stream.upgrade)
+  server.on('upgrade', isDev ? reloadOr(stream.upgrade, inner) : stream.upgrade)
   await listen(server, { host, port })
   child.ready()
   log.info('ready', { address: origin, port })
@@ -54,8 +55,10 @@ async function runWeb(child: Child): Promise<() => Promise<void>> {
 
 type Upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) => unknown
 
-/** While developing, and only then, Next has a socket of its own: the one that reloads pages. */
-function reloadOr(upgrade: Upgrade, reload: Upgrade): Upgrade {
+/** While developing, and only then, Next has a socket of its own, the one that reloads pages: it listens on its own server. */
+function reloadOr(upgrade: Upgrade, inner: Server): Upgrade {
   return (request, socket, head) =>
-    (request.url?.startsWith('/_next/') === true ? reload : upgrade)(request, socket, head)
+    request.url?.startsWith('/_next/') === true
+      ? inner.emit('upgrade', request, socket, head)
+      : upgrade(request, socket, head)
 }
