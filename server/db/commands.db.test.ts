@@ -34,6 +34,7 @@ const wish = (at = AT) => ({
   idemKey: randomUUID(),
   bodyHash: Buffer.from('hash'),
   body: { asked: 1 },
+  correlationId: 'wish-1',
   at,
 })
 
@@ -60,6 +61,7 @@ test('a command goes from web through the engine and back', async () => {
       accountId: INSTALLATION,
       kind: 'check-road',
       body: { asked: 1 },
+      correlationId: 'wish-1',
       createdAt: 0,
     },
   )

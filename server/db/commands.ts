@@ -13,6 +13,7 @@ export type NewCommand = {
   idemKey: string
   bodyHash: Buffer
   body: Record<string, unknown>
+  correlationId: string
   at: EpochMs
 }
 export type ClaimedCommand = {
@@ -21,6 +22,7 @@ export type ClaimedCommand = {
   accountId: AccountId
   kind: CommandKind
   body: Record<string, unknown>
+  correlationId: string
   createdAt: EpochMs
 }
 export type SettledCommand = { userId: UserId; command: Command }
@@ -41,8 +43,8 @@ const COLUMNS = 'id, user_id, kind, state, outcome, created_at, claimed_at, sett
 export async function insertCommand(sql: Sql, command: NewCommand): Promise<Command> {
   const rows = await sql<CommandRow>({
     name: 'commands.insert',
-    text: `INSERT INTO commands (user_id, account_id, kind, idem_key, body_hash, body, created_at)
-      VALUES ($1::uuid, $2, $3, $4, $5, $6::jsonb, $7) RETURNING ${COLUMNS}`,
+    text: `INSERT INTO commands (user_id, account_id, kind, idem_key, body_hash, body, correlation_id, created_at)
+      VALUES ($1::uuid, $2, $3, $4, $5, $6::jsonb, $7, $8) RETURNING ${COLUMNS}`,
     values: [
       command.userId,
       command.accountId,
@@ -50,6 +52,7 @@ export async function insertCommand(sql: Sql, command: NewCommand): Promise<Comm
       command.idemKey,
       command.bodyHash,
       JSON.stringify(command.body),
+      command.correlationId,
       instant(command.at),
     ],
   })
@@ -91,7 +94,7 @@ export async function claimCommands(
         ORDER BY created_at, id LIMIT $3 FOR UPDATE SKIP LOCKED
       ), claimed AS (
         UPDATE commands SET claimed_at = clock_timestamp(), epoch = $2 FROM next WHERE commands.id = next.id
-        RETURNING commands.id, user_id, account_id, kind, body, created_at
+        RETURNING commands.id, user_id, account_id, kind, body, correlation_id, created_at
       )
       SELECT * FROM claimed ORDER BY created_at, id`,
     values: [claim.accountId, claim.epoch, claim.limit],
@@ -102,6 +105,7 @@ export async function claimCommands(
     accountId: row.account_id,
     kind: CommandKind.parse(row.kind),
     body: row.body,
+    correlationId: row.correlation_id,
     createdAt: momentOf(row.created_at),
   }))
 }
@@ -126,6 +130,7 @@ type ClaimedRow = Row & {
   account_id: AccountId
   kind: string
   body: Record<string, unknown>
+  correlation_id: string
   created_at: Date
 }
 

@@ -70,6 +70,7 @@ async function wish(): Promise<Command> {
       idemKey: randomUUID(),
       bodyHash: Buffer.alloc(32),
       body: {},
+      correlationId: 'test-correlation',
       at: systemClock.now(),
     }),
   )
@@ -86,6 +87,18 @@ test('a command is settled, and told with its times once it is stored', async ()
   assert.deepEqual(Object.keys(stored.outcome ?? {}).sort(), ['decided_at', 'epoch'])
   assert(stored.claimed_at !== null && stored.settled_at !== null)
   assert(stored.created_at <= stored.claimed_at && stored.claimed_at <= stored.settled_at)
+  const audited = await scratch.db.sql({
+    text: 'SELECT actor, action, detail, correlation_id FROM audit_entries WHERE object = $1',
+    values: [command.id],
+  })
+  assert.deepEqual(audited, [
+    {
+      actor: '{"kind":"system","process":"engine"}',
+      action: 'command.settled',
+      detail: '{"kind":"check-road","state":"done"}',
+      correlation_id: 'test-correlation',
+    },
+  ])
   await engine.close()
 })
 

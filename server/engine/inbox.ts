@@ -2,8 +2,14 @@
 // all in one transaction under the lease. Nothing is told before it is stored.
 import type { AccountId } from '#lib/base/id.ts'
 import type { Clock } from '#server/clock.ts'
+import { appendAudit } from '#server/db/audit.ts'
 import type { Sql } from '#server/db/client.ts'
-import { claimCommands, type SettledCommand, settleCommand } from '#server/db/commands.ts'
+import {
+  type ClaimedCommand,
+  claimCommands,
+  type SettledCommand,
+  settleCommand,
+} from '#server/db/commands.ts'
 import { appendOutbox } from '#server/db/outbox.ts'
 import type { Metrics } from '#server/metrics.ts'
 import { openPump, type Pump } from '#server/pump.ts'
@@ -37,28 +43,62 @@ export function openInbox({ clock, log }: Pick<Ground, 'clock' | 'log'>, of: Inb
   }
   const step = async () => {
     const settled = await settlePending({ accountId: of.accountId, clock, inEpoch })
-    if (settled === 0) return false
-    settledTotal.add(settled)
+    if (settled.length === 0) return false
+    settledTotal.add(settled.length)
+    for (const one of settled) log.info('command_settled', logFields(one))
     of.onSettled()
     return true
   }
   return openPump(step, error => log.warn('inbox_fault', { error }))
 }
 
-/** One step of the inbox: how many commands it settled. Without the lease that is none. */
-async function settlePending(of: { accountId: AccountId; inEpoch: InEpoch; clock: Clock }): Promise<number> {
-  const settled = await of.inEpoch(async (sql, epoch) => {
-    const commands = await claimCommands(sql, { accountId: of.accountId, epoch, limit: BATCH_MAX })
-    for (const command of commands) {
-      const { state, outcome } = decide(command, { at: of.clock.now(), epoch })
-      const done = await settleCommand(sql, { id: command.id, epoch, state, outcome })
-      if (done !== undefined) await appendOutbox(sql, 'command.changed', factOf(done))
+type Settled = { claimed: ClaimedCommand; settled: SettledCommand }
+
+/** One step of the inbox: what it settled. Without the lease that is nothing. */
+async function settlePending(of: {
+  accountId: AccountId
+  inEpoch: InEpoch
+  clock: Clock
+}): Promise<Settled[]> {
+  const all = await of.inEpoch(async (sql, epoch) => {
+    const done: Settled[] = []
+    for (const claimed of await claimCommands(sql, { accountId: of.accountId, epoch, limit: BATCH_MAX })) {
+      const { state, outcome } = decide(claimed, { at: of.clock.now(), epoch })
+      const settled = await settleCommand(sql, { id: claimed.id, epoch, state, outcome })
+      if (settled === undefined) continue
+      await appendOutbox(sql, 'command.changed', factOf(settled))
+      done.push({ claimed, settled })
     }
-    return commands.length
+    for (const one of done) await appendAudit(sql, auditOf(one))
+    return done
   })
-  return settled ?? 0
+  return all ?? []
 }
 
 function factOf({ userId, command }: SettledCommand) {
   return { user_id: userId, command }
+}
+
+function auditOf({ claimed, settled: { command } }: Settled) {
+  return {
+    chain: claimed.accountId,
+    actor: ENGINE,
+    action: 'command.settled',
+    object: command.id,
+    detail: JSON.stringify({ kind: command.kind, state: command.state }),
+    correlationId: claimed.correlationId,
+  }
+}
+
+const ENGINE = JSON.stringify({ kind: 'system', process: 'engine' })
+
+function logFields({ claimed, settled: { command } }: Settled) {
+  const { correlationId, userId } = claimed
+  return {
+    correlation_id: correlationId,
+    command_id: command.id,
+    user_id: userId,
+    kind: command.kind,
+    state: command.state,
+  }
 }

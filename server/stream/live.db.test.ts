@@ -23,7 +23,7 @@ import { openLog } from '#server/log.ts'
 import { openRuntime } from '#server/runtime.ts'
 import { type ScratchDatabase, scratchDatabase } from '#server/testing/database.ts'
 import { type LiveStream, openLiveStream } from './live.ts'
-import { withoutSuperseded } from './sources.ts'
+import { openSources, withoutSuperseded } from './sources.ts'
 
 const ORIGIN = 'https://desk.test'
 const NAMES = Object.keys(TOPICS) as TopicName[]
@@ -81,6 +81,7 @@ function command(userId: UserId): NewCommand {
     idemKey,
     bodyHash,
     body: {},
+    correlationId: 'test-correlation',
     at: systemClock.now(),
   }
 }
@@ -208,4 +209,20 @@ test('a life that another one followed on the same host is over', () => {
   assert.deepEqual(withoutSuperseded([old, young, elsewhere]), [young, elsewhere])
   const twin = { ...young, incarnation: 'twin', started_at: 5 }
   assert.deepEqual(withoutSuperseded([old, twin]), [old, twin], 'two that beat at one time both live')
+})
+
+test('a beat that was heard is not undone by an older row', async () => {
+  const { db } = house().scratch
+  const at = systemClock.now()
+  const life = { process: 'strategy-host', incarnation: randomUUID(), pid: 1, host: 's', build: 'b' } as const
+  const stored = { ...life, rss_bytes: 1, restarts: 0, started_at: at - 60_000, beat_at: at - 30_000 }
+  await writeBeat(db.sql, stored)
+  const bus = door('engine')
+  const sources = openSources({ sql: db.sql, bus: door('web'), clock: systemClock })
+  sources.processes.watch(() => {})
+  const shown = async () =>
+    (await sources.processes.load(null)).filter(({ host }) => host === 's').map(({ beat_at }) => beat_at)
+  assert.deepEqual(await shown(), [at - 30_000])
+  bus.publish('process.beat', { ...stored, beat_at: at })
+  assert.deepEqual(await shown(), [at])
 })

@@ -80,6 +80,7 @@ CREATE TABLE "commands" (
     "idem_key" TEXT NOT NULL,
     "body_hash" BYTEA NOT NULL,
     "body" JSONB NOT NULL,
+    "correlation_id" TEXT NOT NULL,
     "approval_id" UUID,
     "state" "CommandState" NOT NULL DEFAULT 'pending',
     "outcome" JSONB,

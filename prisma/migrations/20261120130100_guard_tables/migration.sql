@@ -22,7 +22,7 @@ GRANT SELECT, INSERT, UPDATE ON users, sessions TO plimsoll_web;
 GRANT SELECT, UPDATE (used_at) ON setup_links TO plimsoll_web;
 GRANT SELECT, INSERT ON idempotency_keys TO plimsoll_web;
 GRANT SELECT ON commands, job_runs TO plimsoll_web;
-GRANT INSERT (id, user_id, account_id, kind, idem_key, body_hash, body, approval_id, created_at) ON commands TO plimsoll_web;
+GRANT INSERT (id, user_id, account_id, kind, idem_key, body_hash, body, correlation_id, approval_id, created_at) ON commands TO plimsoll_web;
 GRANT INSERT (id, name, requested_by, queued_at) ON job_runs TO plimsoll_web;
 
 -- engine: the lease, the settling of commands, and the facts that come of it.

@@ -13,7 +13,8 @@ export const checkRoad: Verb<typeof CheckRoad> = async ({ ctx }) => {
     kind: 'check-road',
     idemKey: key,
     bodyHash,
-    body: { correlation_id: correlationId },
+    body: {},
+    correlationId,
     at,
   })
   ctx.audit({
