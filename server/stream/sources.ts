@@ -1,6 +1,6 @@
 // Where the tables of the stream come from: rows of the database, and the bus that tells of them sooner.
 import type { UserId } from '#lib/base/id.ts'
-import { epochMs, HOUR_MS } from '#lib/base/time.ts'
+import { type EpochMs, epochMs, HOUR_MS } from '#lib/base/time.ts'
 import type { ProcessBeat } from '#lib/wire/process.ts'
 import type { Bus } from '#server/bus/bus.ts'
 import type { Clock } from '#server/clock.ts'
@@ -15,11 +15,18 @@ const ROWS_MAX = 50
 const SILENT_SHOWN_MS = HOUR_MS
 
 export function openSources({ sql, bus, clock }: { sql: Sql; bus: Bus; clock: Clock }): Sources {
+  const heard = openHeard()
   return {
     processes: {
-      load: async () =>
-        withoutSuperseded(await listBeats(sql, { since: epochMs(clock.now() - SILENT_SHOWN_MS) })),
-      watch: tell => bus.subscribe('process.beat', beat => tell(null, beat)),
+      load: async () => {
+        const since = epochMs(clock.now() - SILENT_SHOWN_MS)
+        return withoutSuperseded(newestOf([...(await listBeats(sql, { since })), ...heard.recent(since)]))
+      },
+      watch: tell =>
+        bus.subscribe('process.beat', beat => {
+          heard.keep(beat)
+          tell(null, beat)
+        }),
     },
     jobs: {
       load: () => listJobRuns(sql, { limit: ROWS_MAX }),
@@ -31,6 +38,28 @@ export function openSources({ sql, bus, clock }: { sql: Sql; bus: Bus; clock: Cl
         bus.subscribe('command.changed', ({ user_id, command }) => tell(user_id as UserId, command)),
     },
   }
+}
+
+/** Beats are told before they are stored, and one that another process stores for it (strategy host) may never be. */
+function openHeard() {
+  const beats = new Map<string, ProcessBeat>()
+  return {
+    keep: (beat: ProcessBeat) => void beats.set(beat.incarnation, beat),
+    recent(since: EpochMs): ProcessBeat[] {
+      for (const [key, beat] of [...beats]) if (beat.beat_at < since) beats.delete(key)
+      return [...beats.values()]
+    },
+  }
+}
+
+/** The last beat of each life, whichever way it came. */
+function newestOf(beats: readonly ProcessBeat[]): ProcessBeat[] {
+  const newest = new Map<string, ProcessBeat>()
+  for (const beat of beats) {
+    const known = newest.get(beat.incarnation)
+    if (known === undefined || beat.beat_at > known.beat_at) newest.set(beat.incarnation, beat)
+  }
+  return [...newest.values()]
 }
 
 /** A life is over when another of the same process on the same host began after its last beat. */
