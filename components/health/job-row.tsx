@@ -28,7 +28,7 @@ export function JobRow({ run }: { run: JobRun }) {
   return (
     <li data-job={run.name} data-state={run.state} className="py-2.5 first:pt-0 last:pb-0">
       <div className="flex flex-wrap items-baseline gap-x-3 text-[0.8125rem]">
-        <span className="text-ink w-24 shrink-0 sm:w-28 font-medium">{title}</span>
+        <span className="text-ink w-24 shrink-0 font-medium sm:w-28">{title}</span>
         <SeverityWord severity={severity}>{word}</SeverityWord>
         <span className="text-soft hidden min-w-0 flex-1 truncate sm:block" title={run.message}>
           {run.message}
