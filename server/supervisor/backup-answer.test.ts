@@ -1,0 +1,82 @@
+// A backup that a job asks for: the operator's tool makes it, its progress is news, its fault an answer.
+import assert from 'node:assert/strict'
+import { randomUUID } from 'node:crypto'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { type TestContext, test } from 'node:test'
+import type { Bus } from '#server/bus/bus.ts'
+import { openBus } from '#server/bus/local.ts'
+import { openRelay } from '#server/bus/relay.ts'
+import { answerBackups } from './backup-answer.ts'
+
+/** A desk whose tool is this script, and the jobs process that asks. */
+function deskWith(t: TestContext, script: string) {
+  const root = mkdtempSync(join(tmpdir(), 'plimsoll-backup-answer-'))
+  mkdirSync(join(root, 'server'))
+  writeFileSync(join(root, 'server/desk.ts'), script)
+  const relay = openRelay()
+  const answer = answerBackups(relay.bus, { root, environment: { PLIMSOLL_DATA: '/the/data', HOME: '/h' } })
+  t.after(() => {
+    answer.close()
+    relay.close()
+    rmSync(root, { recursive: true })
+  })
+  return { jobs: joinAsJobs(relay.join), answer }
+}
+
+function joinAsJobs(join: ReturnType<typeof openRelay>['join']): Bus {
+  let hear: (frame: unknown) => void = () => undefined
+  const seat = join('jobs', (frame, sent) => {
+    sent()
+    hear(frame)
+  })
+  return openBus('jobs', {
+    send: (frame, sent) => {
+      sent()
+      seat.receive(frame)
+    },
+    listen: receive => {
+      hear = receive
+      return seat.leave
+    },
+  })
+}
+
+test('progress is told as it comes, and the result is the answer', async t => {
+  const { jobs } = deskWith(
+    t,
+    `console.error(JSON.stringify({ progress_pct: 40, message: 'copying' }))
+     console.error(JSON.stringify({ progress_pct: 100, message: 'proved' }))
+     console.log(JSON.stringify({ backup: process.env.PLIMSOLL_DATA + ' ' + process.env.HOME, bytes: 12 }))`,
+  )
+  const told: unknown[] = []
+  jobs.subscribe('backup.progress', progress => told.push(progress))
+  const jobId = randomUUID()
+  const made = await jobs.ask('backup.make', { job_id: jobId }, { timeoutMs: 60_000 })
+  assert.deepEqual(made, { ok: true, value: { backup: '/the/data undefined', bytes: 12 } })
+  assert.deepEqual(told, [
+    { job_id: jobId, progress_pct: 40, message: 'copying' },
+    { job_id: jobId, progress_pct: 100, message: 'proved' },
+  ])
+})
+
+test('a fault is told in its own words, and the next may try again', async t => {
+  const { jobs } = deskWith(t, `console.error('no room left'); process.exitCode = 1`)
+  const told: string[] = []
+  jobs.subscribe('backup.progress', progress => told.push(progress.message))
+  for (let times = 0; times < 2; times++) {
+    const made = await jobs.ask('backup.make', { job_id: randomUUID() }, { timeoutMs: 60_000 })
+    assert.deepEqual(made, { ok: false, error: 'failed' })
+  }
+  assert.deepEqual(told, ['no room left', 'no room left'])
+})
+
+test('one at a time, and none that outlives the desk', async t => {
+  const { jobs, answer } = deskWith(t, `setInterval(() => {}, 1000)`)
+  const first = jobs.ask('backup.make', { job_id: randomUUID() }, { timeoutMs: 60_000 })
+  const second = await jobs.ask('backup.make', { job_id: randomUUID() }, { timeoutMs: 60_000 })
+  assert.deepEqual(second, { ok: false, error: 'failed' })
+  answer.close()
+  assert.deepEqual(await first, { ok: false, error: 'failed' })
+})

@@ -1,0 +1,51 @@
+// A child that is real: its words, its messages and its end are heard.
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import type { FromChild } from '#server/ipc.ts'
+import { spawnChild } from './spawn-child.ts'
+
+function spawnScript(script: string) {
+  const messages: FromChild[] = []
+  const lines: string[] = []
+  const launch = {
+    command: process.execPath,
+    args: ['-e', script],
+    env: { NODE_ENV: 'test' },
+    cwd: '/',
+  } as const
+  const child = spawnChild(launch, {
+    onMessage: message => messages.push(message),
+    onLine: (line, stream) => lines.push(`${stream} ${line}`),
+  })
+  return { child, messages, lines }
+}
+
+test('lines, messages and the exit code come through', async () => {
+  const { child, messages, lines } = spawnScript(
+    `console.log('one\\ntwo'); console.error('oh'); process.send({ kind: 'ready' }); process.send({ kind: 'nonsense' });
+     process.once('message', m => process.exit(m.kind === 'stop' ? 7 : 8))`,
+  )
+  child.send({ kind: 'stop' })
+  assert.deepEqual(await child.exited, { code: 7, signal: null })
+  assert.deepEqual(messages, [{ kind: 'ready' }])
+  assert.deepEqual(
+    lines.filter(line => line.startsWith('out')),
+    ['out one', 'out two'],
+  )
+  assert.ok(lines.includes('err it sent a message that nobody understands'))
+})
+
+test('a program that is not there is an end, not a fault of ours', async () => {
+  const lines: string[] = []
+  const launch = { command: '/no/such/program', args: [], env: { NODE_ENV: 'test' }, cwd: '/' } as const
+  const child = spawnChild(launch, { onMessage: () => undefined, onLine: line => lines.push(line) })
+  assert.deepEqual(await child.exited, { code: null, signal: null })
+  assert.match(lines.join(), /ENOENT/)
+})
+
+test('a message to a child that is gone is counted as sent', async () => {
+  const { child } = spawnScript('')
+  await child.exited
+  await new Promise<void>(resolve => child.send({ kind: 'stop' }, resolve))
+  assert.equal((await child.exited).code, 0)
+})
