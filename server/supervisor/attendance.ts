@@ -5,7 +5,7 @@ import { startHeart } from '#server/heart.ts'
 import { answerBackups } from './backup-answer.ts'
 import type { Crew } from './crew.ts'
 import { openMetricsDoor } from './metrics-door.ts'
-import type { Starting } from './start-desk.ts'
+import type { Starting } from './starting.ts'
 import { watchCode } from './watch-code.ts'
 
 export async function openAttendance({ options, base, build, keep }: Starting, crew: Crew): Promise<void> {

@@ -1,48 +1,30 @@
 // The processes of the desk together: who is started first, who is stopped first, and what they all share.
-import type { Relay, Seat } from '#server/bus/relay.ts'
-import type { Clock } from '#server/clock.ts'
-import type { Log } from '#server/log.ts'
 import type { KeptProcess } from './control.ts'
-import type { DatabaseUrls } from './database.ts'
-import { Keeper } from './keeper.ts'
-import { KEPT, type Kept, type LaunchGround, launchOf, STOP_ORDER } from './launch.ts'
+import type { Keeper } from './keeper.ts'
+import { type CrewGround, keeperOf } from './keeper-of.ts'
+import { KEPT, type Kept, STOP_ORDER } from './launch.ts'
 import { type RegisteredChild, writeRegister } from './leftovers.ts'
 import { MetricsDesk } from './metrics-desk.ts'
-import type { Output } from './output.ts'
 import { patience } from './patience.ts'
-import { spawnChild } from './spawn-child.ts'
-
-export type CrewOptions = {
-  readonly ground: LaunchGround
-  readonly databaseUrls: () => DatabaseUrls
-  /** Where the register of the living is kept. */
-  readonly runFolder: string
-  readonly leftovers: readonly RegisteredChild[]
-  readonly relay: Relay
-  readonly clock: Clock
-  readonly log: Log
-  readonly output: Output
-  /** Told with the last line it said. */
-  readonly onFallen: (kept: Kept, lastWords: string) => void
-}
 
 /** How long a process that is told to stop keeps the next one waiting; they go on stopping side by side. */
 const STEP_ASIDE_MS = 1_500
 /** What is started again has nothing to finish that the next run would not do. */
 const RESTART_PATIENCE_MS = 2_000
 
-/** A line of a stack says where, not what. */
-const TELLING = /^\w.*\w/
-
 export class Crew {
-  readonly #options: CrewOptions
+  readonly #ground: CrewGround
   readonly #keepers: ReadonlyMap<Kept, Keeper>
-  readonly #register = new Map<Kept, RegisteredChild>()
+  readonly #register = new Map<string, RegisteredChild>()
   readonly #metrics = new MetricsDesk()
 
-  constructor(options: CrewOptions) {
-    this.#options = options
-    this.#keepers = new Map(KEPT.map(kept => [kept, this.#keeperOf(kept)]))
+  constructor(ground: CrewGround) {
+    this.#ground = ground
+    const hooks = {
+      onBorn: (child: RegisteredChild) => this.#note(child),
+      onMetrics: ({ id, metrics }: { id: number; metrics: unknown[] }) => this.#metrics.take(id, metrics),
+    }
+    this.#keepers = new Map(KEPT.map(kept => [kept, keeperOf(kept, ground, hooks)]))
   }
 
   start(): void {
@@ -98,40 +80,13 @@ export class Crew {
     })
   }
 
-  #keeperOf(kept: Kept): Keeper {
-    const { ground, clock, log, output, relay, leftovers } = this.#options
-    let seat: Seat | undefined
-    let lastWords = ''
-    return new Keeper({
-      kept,
-      predecessor: leftovers.find(child => child.process === kept)?.incarnation,
-      clock,
-      log,
-      spawn: spawnChild,
-      launch: rebirth => launchOf(kept, ground, { ...rebirth, databaseUrl: this.#databaseUrl(kept) }),
-      onLaunched: (child, incarnation) => {
-        seat = relay.join(kept, (frame, sent) => child.send({ kind: 'bus', frame }, sent))
-        if (child.pid !== undefined) this.#note({ process: kept, pid: child.pid, incarnation })
-      },
-      onMessage: message => {
-        if (message.kind === 'bus') seat?.receive(message.frame)
-        if (message.kind === 'metrics') this.#metrics.take(message.id, message.metrics)
-      },
-      onLine: (line, stream) => {
-        if (stream === 'err' && TELLING.test(line)) lastWords = line
-        output(kept, line, stream)
-      },
-      onEnded: () => seat?.leave(),
-      onFallen: () => this.#options.onFallen(kept, lastWords),
-    })
-  }
-
-  #databaseUrl(kept: Kept): string | undefined {
-    return kept === 'strategy-host' ? undefined : this.#options.databaseUrls()[kept]
-  }
-
-  #note(child: RegisteredChild & { process: Kept }): void {
+  #note(child: RegisteredChild): void {
     this.#register.set(child.process, child)
-    writeRegister(this.#options.runFolder, [...this.#register.values()])
+    try {
+      writeRegister(this.#ground.runFolder, [...this.#register.values()])
+    } catch (error) {
+      // A full disk must not end the desk; the next start knows less, and no worse comes of it.
+      this.#ground.log.warn('register_not_written', { error })
+    }
   }
 }

@@ -26,7 +26,15 @@ export async function startEmbedded(folder: DataFolder, runAs: RunAs | undefined
     runAs,
   })
   if (!started.ok) throw new StartFault(started.error)
-  writeFileSync(join(folder.secrets, 'database-url'), `${started.value.url}\n`, { mode: 0o600 })
+  const { url, stop } = started.value
+  try {
+    writeFileSync(join(folder.secrets, 'database-url'), `${url}\n`, { mode: 0o600 })
+  } catch (cause) {
+    await stop('fast')
+    throw new StartFault(
+      `the address of the database cannot be kept in ${folder.secrets}: ${reasonOf(cause)}`,
+    )
+  }
   return started.value
 }
 

@@ -6,7 +6,7 @@ import type { Log } from '#server/log.ts'
 import { type Falls, fall, NO_FALLS } from './backoff.ts'
 import type { ControlAnswer } from './control.ts'
 import { type DatabaseUrls, loginsOf, migrate, mustAnswer } from './database.ts'
-import { StartFault } from './start-fault.ts'
+import { reasonOf } from './start-fault.ts'
 
 export type DatabaseOptions = {
   readonly outsideUrl: string | undefined
@@ -106,8 +106,7 @@ export class DeskDatabase {
     try {
       await this.#startEmbedded()
     } catch (cause) {
-      if (!(cause instanceof StartFault)) throw cause
-      log.error('database_not_started', { reason: cause.message, attempt: this.#falls.inARow })
+      log.error('database_not_started', { reason: reasonOf(cause), attempt: this.#falls.inARow })
       this.#scheduleStart(0)
       return
     }

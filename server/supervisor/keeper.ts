@@ -47,7 +47,7 @@ export class Keeper {
   }
 
   start(): void {
-    if (this.#child !== undefined) return
+    if (this.#child !== undefined || this.#isRetired) return
     clearTimeout(this.#timer)
     const { clock, launch, spawn, onLaunched, onMessage, onLine } = this.#options
     const predecessor = this.#incarnation

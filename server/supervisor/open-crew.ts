@@ -1,48 +1,12 @@
-// Starts a desk step by step. What is opened is handed to `keep` at once, so that an end in the middle takes it down too.
+// The step that starts the processes, and waits until they serve.
 import { SECOND_MS } from '#lib/base/time.ts'
-import { openDb } from '#server/db/client.ts'
-import { makeSetupLink } from '#server/db/setup-links.ts'
-import { hasOwner } from '#server/db/users.ts'
 import { Crew } from './crew.ts'
-import { startEmbedded } from './database.ts'
-import { DeskDatabase } from './desk-database.ts'
+import type { DeskDatabase } from './desk-database.ts'
 import { KEPT, type Kept, type LaunchGround } from './launch.ts'
-import type { Base, DeskOptions, Keep } from './open-base.ts'
 import { ended, patience } from './patience.ts'
 import { StartFault } from './start-fault.ts'
-import type { Step } from './steps.ts'
+import type { Starting } from './starting.ts'
 import { tlsFiles } from './tls-files.ts'
-
-export type Starting = {
-  readonly options: DeskOptions
-  readonly base: Base
-  readonly build: string
-  readonly step: Step
-  readonly keep: Keep
-}
-
-export async function startDatabase(starting: Starting, onMoved: () => void): Promise<DeskDatabase> {
-  const { options, base, step, keep } = starting
-  const { settings } = base.plan
-  const database = new DeskDatabase({
-    outsideUrl: settings.DATABASE_URL,
-    startEmbedded: () => startEmbedded(base.folder, base.users?.postgres),
-    clock: options.clock,
-    log: base.log,
-    onMoved,
-  })
-  keep(() => database.stop())
-  await step('Database', async say => {
-    await database.start()
-    say(settings.DATABASE_URL === undefined ? 'PostgreSQL of its own' : 'the one of DATABASE_URL')
-  })
-  await step('Migrations', async say => {
-    const applied = await database.migrate()
-    await database.openLogins({ settings, folder: base.folder })
-    say(applied.length === 0 ? 'as the files say' : `${applied.length} applied`)
-  })
-  return database
-}
 
 /** Stopped together within this, so that the whole desk is down in ten seconds. */
 const STOP_PATIENCE_MS = 5 * SECOND_MS
@@ -50,7 +14,7 @@ const STOP_PATIENCE_MS = 5 * SECOND_MS
 const LEASE_PATIENCE_MS = 20 * SECOND_MS
 const FALLS_MAX = 3
 
-export async function startProcesses(starting: Starting, database: DeskDatabase): Promise<Crew> {
+export async function openCrew(starting: Starting, database: DeskDatabase): Promise<Crew> {
   const { options, base, step, keep } = starting
   let falls = 0
   const { promise: gaveUp, resolve: giveUp } = Promise.withResolvers<StartFault>()
@@ -87,20 +51,6 @@ async function allReady(crew: Crew, say: (words: string) => void): Promise<void>
     patience(LEASE_PATIENCE_MS).then(() => false),
   ])
   say(isEngineReady ? `${KEPT.join(', ')} are ready` : 'the engine still waits for its lease')
-}
-
-/** Only while nobody owns the desk; made with the owner's rights, printed once. */
-export async function setupLinkOf(
-  { options, base }: Starting,
-  ownerUrl: string,
-): Promise<string | undefined> {
-  const db = openDb(ownerUrl, { poolMax: 1 })
-  try {
-    if (await hasOwner(db.sql)) return undefined
-    return `${base.plan.origin}/setup#${await makeSetupLink(db.sql, options.clock.now())}`
-  } finally {
-    await db.close()
-  }
 }
 
 function launchGround({ options, base, build }: Starting): LaunchGround {

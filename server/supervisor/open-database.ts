@@ -1,0 +1,27 @@
+// The step that brings the database: started, migrated, with a login for each process.
+import { startEmbedded } from './database.ts'
+import { DeskDatabase } from './desk-database.ts'
+import type { Starting } from './starting.ts'
+
+export async function openDatabase(starting: Starting, onMoved: () => void): Promise<DeskDatabase> {
+  const { options, base, step, keep } = starting
+  const { settings } = base.plan
+  const database = new DeskDatabase({
+    outsideUrl: settings.DATABASE_URL,
+    startEmbedded: () => startEmbedded(base.folder, base.users?.postgres),
+    clock: options.clock,
+    log: base.log,
+    onMoved,
+  })
+  keep(() => database.stop())
+  await step('Database', async say => {
+    await database.start()
+    say(settings.DATABASE_URL === undefined ? 'PostgreSQL of its own' : 'the one of DATABASE_URL')
+  })
+  await step('Migrations', async say => {
+    const applied = await database.migrate()
+    await database.openLogins({ settings, folder: base.folder })
+    say(applied.length === 0 ? 'as the files say' : `${applied.length} applied`)
+  })
+  return database
+}
