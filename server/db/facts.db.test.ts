@@ -138,8 +138,8 @@ test('jobs trims what has passed its age, in batches, and leaves what is open', 
     text: `INSERT INTO users (name, role) VALUES ('x', 'viewer') RETURNING id`,
   })
   const fill: Record<Trimmed, string> = {
-    commands: `INSERT INTO commands (user_id, account_id, kind, idem_key, body_hash, body, state, settled_at)
-      SELECT $2::uuid, 'a', 'check-road', n::text, '', '{}', s::"CommandState", CASE WHEN s = 'done' THEN $1::timestamptz END
+    commands: `INSERT INTO commands (user_id, account_id, kind, idem_key, body_hash, body, correlation_id, state, settled_at)
+      SELECT $2::uuid, 'a', 'check-road', n::text, '', '{}', '', s::"CommandState", CASE WHEN s = 'done' THEN $1::timestamptz END
       FROM (VALUES (1, 'done'), (2, 'done'), (3, 'done'), (4, 'pending')) AS v (n, s)`,
     job_runs: `INSERT INTO job_runs (id, name, finished_at)
       SELECT gen_random_uuid(), 'measure', $1::timestamptz FROM generate_series(1, 3) WHERE $2::uuid IS NOT NULL`,

@@ -107,8 +107,8 @@ for (const process of ['web', 'engine', 'jobs'] as const) {
 }
 
 test('web inserts a command and cannot settle one, nor touch a lease', async () => {
-  const settled = `INSERT INTO commands (user_id, account_id, kind, idem_key, body_hash, body, state)
-    VALUES (gen_random_uuid(), 'a', 'k', 'i', '', '{}', 'done')`
+  const settled = `INSERT INTO commands (user_id, account_id, kind, idem_key, body_hash, body, correlation_id, state)
+    VALUES (gen_random_uuid(), 'a', 'k', 'i', '', '{}', '', 'done')`
   await assert.rejects(dbs.web.sql({ text: settled }), /permission denied for table commands/)
   await assert.rejects(
     dbs.web.sql({ text: `UPDATE commands SET state = 'done'` }),

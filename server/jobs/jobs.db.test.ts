@@ -138,11 +138,11 @@ test('what a person asks for is run, with progress to follow, by every job there
 })
 
 test('retention deletes what has passed its age and nothing else', async t => {
-  const fields = 'kind, idem_key, body_hash, body, state, created_at, settled_at'
+  const fields = 'kind, idem_key, body_hash, body, correlation_id, state, created_at, settled_at'
   await scratch.db.sql({
     text: `WITH ada AS (INSERT INTO users (name, role) VALUES ('ada', 'owner') RETURNING id)
       INSERT INTO commands (user_id, account_id, ${fields})
-      SELECT ada.id, 'installation', 'check-road', key, '', '{}', state::"CommandState", now() - age, now() - age
+      SELECT ada.id, 'installation', 'check-road', key, '', '{}', '', state::"CommandState", now() - age, now() - age
       FROM ada, (VALUES ('old', 'done', interval '91 days'), ('young', 'done', interval '89 days'),
         ('open', 'pending', interval '900 days')) AS row (key, state, age)`,
   })
