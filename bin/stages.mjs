@@ -17,7 +17,12 @@ const check = {
   run: async ground =>
     sum(
       await Promise.all([
-        program(ground, 'Biome', ['node_modules/@biomejs/biome/bin/biome', 'ci', '--error-on-warnings']),
+        program(ground, 'Biome', [
+          'node_modules/@biomejs/biome/bin/biome',
+          'ci',
+          '--error-on-warnings',
+          '--colors=off',
+        ]),
         program(ground, 'tsc', ['node_modules/typescript/bin/tsc', '-p', '.']),
         program(ground, 'knip', ['node_modules/knip/bin/knip.js', '--no-progress']),
         nodeTests(ground, [LAW]),

@@ -21,7 +21,7 @@ import { dirname, join } from 'node:path'
 import { Trouble } from './step.mjs'
 
 const TWINS = '/var/lib/plimsoll'
-const BROUGHT = '.brought.json'
+const BROUGHT = '.runtime/brought.json'
 const OTHERS_READ = 0o004
 const OTHERS_ENTER = 0o001
 
@@ -59,6 +59,7 @@ export function syncTwin(checkout, twin) {
     const left = broughtBefore(twin).filter(path => !files.has(path))
     for (const path of left) rmSync(join(twin, path), { force: true })
     const changed = [...files].filter(path => bring(join(checkout, path), join(twin, path)))
+    mkdirSync(join(twin, dirname(BROUGHT)), { recursive: true })
     writeFileSync(join(twin, BROUGHT), JSON.stringify([...files]))
     return left.length + changed.length
   } catch (fault) {
