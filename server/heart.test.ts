@@ -15,7 +15,7 @@ const HANDED: Handed = {
   origin: 'http://localhost:3000',
 }
 
-function openBench(tell: (beat: ProcessBeat) => Promise<void> | void) {
+function openBench(...tell: ((beat: ProcessBeat) => Promise<void> | void)[]) {
   let now = 1_000
   let due: () => void = () => undefined
   let isTicking = false
@@ -32,7 +32,7 @@ function openBench(tell: (beat: ProcessBeat) => Promise<void> | void) {
     handed: HANDED,
     clock: { now: () => epochMs(now), monotonicMs: () => now },
     log,
-    tell: [tell],
+    tell,
     body: {
       pid: 7,
       host: 'here',
@@ -92,6 +92,20 @@ test('a beat still being told is not told on top of itself', async () => {
   assert.equal(waiting.length, 2)
   waiting[1]?.()
   await heart.stop()
+})
+
+test('one listener that hangs or fails silences no other', async () => {
+  const told: ProcessBeat[] = []
+  let tries = 0
+  const hangs = () => new Promise<void>(() => undefined)
+  const fails = () => {
+    tries += 1
+    throw new Error('closed')
+  }
+  const { tick } = openBench(hangs, fails, beat => void told.push(beat))
+  await tick()
+  await tick()
+  assert.deepEqual([told.length, tries], [3, 3])
 })
 
 test('a silent database is told once, and again after it was back', async () => {

@@ -25,36 +25,46 @@ export type Body = {
 
 export type Heart = { stop(): Promise<void> }
 
-/** Beats at once, then steadily. A beat that is still being told when the next is due is not told twice. */
+/** Beats at once, then steadily, to each listener for itself: a database that hangs does not silence the bus. */
 export function startHeart(options: HeartOptions): Heart {
   const body = options.body ?? thisBody
   const startedAt = options.clock.now()
-  let telling: Promise<void> | undefined
-  let isQuiet = false
+  const ears = options.tell.map(tell => openEar(tell, options.log))
   const beat = () => {
-    if (telling !== undefined) return
     const now = beatOf({ options, body, startedAt })
-    telling = Promise.all(options.tell.map(async tell => tell(now))).then(
-      () => {
-        isQuiet = false
-      },
-      (error: unknown) => {
-        // Told once for each silence: the next beats would say the same every two seconds.
-        if (!isQuiet) options.log.warn('beat_not_told', { error })
-        isQuiet = true
-      },
-    )
-    void telling.finally(() => {
-      telling = undefined
-    })
+    for (const ear of ears) ear.tell(now)
   }
   beat()
   const quit = body.every(BEAT_EVERY_MS, beat)
   return {
     stop: async () => {
       quit()
-      await telling
+      await Promise.all(ears.map(ear => ear.told()))
     },
+  }
+}
+
+/** A beat that is still being told when the next is due is not told twice. */
+function openEar(tell: (beat: ProcessBeat) => Promise<void> | void, log: Log) {
+  let telling: Promise<void> | undefined
+  let isQuiet = false
+  const attempt = async (beat: ProcessBeat) => {
+    try {
+      await tell(beat)
+      isQuiet = false
+    } catch (error) {
+      // Told once for each silence: the next beats would say the same every two seconds.
+      if (!isQuiet) log.warn('beat_not_told', { error })
+      isQuiet = true
+    }
+  }
+  return {
+    tell: (beat: ProcessBeat) => {
+      telling ??= attempt(beat).finally(() => {
+        telling = undefined
+      })
+    },
+    told: async () => telling,
   }
 }
 
