@@ -102,7 +102,8 @@ test('one listener that hangs or fails silences no other', async () => {
     tries += 1
     throw new Error('closed')
   }
-  const { tick } = openBench(hangs, fails, beat => void told.push(beat))
+  const { tick, settle } = openBench(hangs, fails, beat => void told.push(beat))
+  await settle()
   await tick()
   await tick()
   assert.deepEqual([told.length, tries], [3, 3])
