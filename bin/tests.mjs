@@ -10,7 +10,9 @@ import { Trouble } from './step.mjs'
 /** @typedef {import('./ground.mjs').Ground} Ground */
 /** @typedef {{passed: number, failed: number, skipped: number}} Count */
 
-const OUTSIDE = new Set(['node_modules', '.git', '.next', '.runtime', 'data', 'generated', 'test-results'])
+/** By its path from the root: `components/data` is a room of ours, `data` is a desk's. */
+const OUTSIDE = /^(node_modules|\.git|\.next.*|\.runtime|data|test-results|server\/db\/generated)$/
+const TEST_WITHIN_MS = 120_000
 
 /**
  * Every file of the house whose path matches.
@@ -22,7 +24,7 @@ const OUTSIDE = new Set(['node_modules', '.git', '.next', '.runtime', 'data', 'g
 export function testFiles(root, pattern, folder = '') {
   return readdirSync(join(root, folder), { withFileTypes: true }).flatMap(entry => {
     const path = folder === '' ? entry.name : `${folder}/${entry.name}`
-    if (entry.isDirectory()) return OUTSIDE.has(entry.name) ? [] : testFiles(root, pattern, path)
+    if (entry.isDirectory()) return OUTSIDE.test(path) ? [] : testFiles(root, pattern, path)
     return pattern.test(path) ? [path] : []
   })
 }
@@ -30,17 +32,22 @@ export function testFiles(root, pattern, folder = '') {
 /**
  * @param {Ground} ground
  * @param {readonly string[]} files
- * @param {{env?: Record<string, string>, args?: readonly string[]}} [options]
+ * @param {{env?: Record<string, string>, args?: readonly string[], testWithinMs?: number}} [options]
  * @returns {Promise<Count>}
  */
-export async function nodeTests({ root, node, env }, files, { env: extra = {}, args = [] } = {}) {
+export async function nodeTests(
+  { root, node, env },
+  files,
+  { env: extra = {}, args = [], testWithinMs = TEST_WITHIN_MS } = {},
+) {
   if (files.length === 0) return sawNothing('no test files')
   return withReport(async report => {
     const reporters = [
       ...['--test-reporter=dot', '--test-reporter-destination=stdout'],
       ...[`--test-reporter=${join(root, 'bin/count-reporter.mjs')}`, `--test-reporter-destination=${report}`],
     ]
-    const words = [node, '--test', ...reporters, ...args, ...files]
+    // A test that hangs is told by its name, and does not hold up the others.
+    const words = [node, '--test', `--test-timeout=${testWithinMs}`, ...reporters, ...args, ...files]
     const code = await handOver(words, { cwd: root, env: { ...env, ...extra } })
     if (!existsSync(report) || readFileSync(report, 'utf8') === '')
       return sawNothing('the test runner ended early')
