@@ -85,6 +85,20 @@ export async function findOpenJobRun(sql: Sql, name: JobName): Promise<JobRun | 
   return row && runOf(row)
 }
 
+/** When this job was last done, and last asked for, if it ever was. */
+export async function jobHistory(
+  sql: Sql,
+  name: JobName,
+): Promise<{ doneAt: EpochMs | null; queuedAt: EpochMs | null }> {
+  const rows = await sql<Row & { done_at: Date | null; queued_at: Date | null }>({
+    text: `SELECT max(finished_at) FILTER (WHERE state = 'done') AS done_at, max(queued_at) AS queued_at
+      FROM job_runs WHERE name = $1`,
+    values: [name],
+  })
+  const row = onlyRow(rows)
+  return { doneAt: momentOrNull(row.done_at), queuedAt: momentOrNull(row.queued_at) }
+}
+
 /** What waits for a worker, oldest first. */
 export async function listQueuedJobRuns(sql: Sql, limit: number): Promise<JobRun[]> {
   const rows = await sql<RunRow>({

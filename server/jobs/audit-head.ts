@@ -2,6 +2,7 @@
 // this file too, and `desk audit verify` compares.
 import { mkdir, open } from 'node:fs/promises'
 import { join } from 'node:path'
+import { HOUR_MS } from '#lib/base/time.ts'
 import { auditHeads } from '#server/db/audit.ts'
 import type { Job, JobTurn } from './job.ts'
 import { encodeHeads, HEADS_FILE } from './kept-heads.ts'
@@ -10,6 +11,7 @@ export function auditHead(folder: string | undefined): Job {
   return {
     name: 'audit-head',
     cron: '5 * * * *',
+    periodMs: HOUR_MS,
     run: async turn => {
       if (folder === undefined) throw new Error('no folder was handed down for the heads of the audit log')
       return keepHeads(folder, turn)

@@ -1,6 +1,6 @@
 // The daily backup. The supervisor makes it, for only its rights reach the cluster's files; this job asks, and tells how far
 // it is.
-import { MINUTE_MS } from '#lib/base/time.ts'
+import { DAY_MS, MINUTE_MS } from '#lib/base/time.ts'
 import type { BusFault } from '#server/bus/bus.ts'
 import type { Settings } from '#server/settings.ts'
 import type { Job, JobTurn } from './job.ts'
@@ -9,7 +9,7 @@ import type { Job, JobTurn } from './job.ts'
 const MAKING_MS_MAX = 55 * MINUTE_MS
 
 export function backup(settings: Settings): Job {
-  return { name: 'backup', cron: `0 ${settings.PLIMSOLL_BACKUP_HOUR} * * *`, run: make }
+  return { name: 'backup', cron: `0 ${settings.PLIMSOLL_BACKUP_HOUR} * * *`, periodMs: DAY_MS, run: make }
 }
 
 async function make(turn: JobTurn): Promise<string> {

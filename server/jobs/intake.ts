@@ -1,10 +1,13 @@
 // Brings what people asked for to the queue, and closes the rows of runs that died with their process.
+import { MINUTE_MS } from '#lib/base/time.ts'
 import type { JobName, JobRun } from '#lib/wire/job.ts'
 import { changeJobRun, findOpenJobRun, listQueuedJobRuns } from '#server/db/job-runs.ts'
 import type { Ground } from './job.ts'
 import type { Queue } from './queue.ts'
 
 const BATCH_MAX = 100
+/** A row that was queued a moment ago may not have reached the queue yet. */
+const QUEUING_MS_MAX = 2 * MINUTE_MS
 
 /** Each row that waits is pushed, again and again until its run begins: the queue takes one id once. */
 export async function pushQueued({ db }: Ground, queue: Pick<Queue, 'push'>): Promise<void> {
@@ -19,7 +22,8 @@ export async function closeLost(
 ): Promise<void> {
   for (const name of names) {
     const run = await findOpenJobRun(ground.db.sql, name)
-    if (run?.state !== 'running' || (await queue.isOpen(name, run.id))) continue
+    if (run === undefined || (await queue.isOpen(name, run.id))) continue
+    if (run.state === 'queued' && ground.clock.now() - run.queued_at < QUEUING_MS_MAX) continue
     await close(ground, run)
   }
 }

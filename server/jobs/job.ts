@@ -23,6 +23,8 @@ export type Job = {
   name: JobName
   /** In UTC, five fields. */
   cron: string
+  /** Done at least this often: a desk that was off at the hour makes up for it. */
+  periodMs?: number
   /** A run that comes each minute leaves no row behind unless a person asked for it. */
   isQuiet?: true
   /** Says in the end what it did. A fault is thrown, and the run is tried again. */

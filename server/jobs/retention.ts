@@ -18,7 +18,7 @@ export function retention(settings: Settings): Job {
     idempotency_keys: settings.PLIMSOLL_KEEP_OUTBOX_DAYS,
     heartbeats: KEEP_BEATS_DAYS,
   }
-  return { name: 'retention', cron: '20 4 * * *', run: turn => trimAll(keepDays, turn) }
+  return { name: 'retention', cron: '20 4 * * *', periodMs: DAY_MS, run: turn => trimAll(keepDays, turn) }
 }
 
 async function trimAll(keepDays: Record<Trimmed, number>, turn: JobTurn): Promise<string> {

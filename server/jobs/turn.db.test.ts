@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { after, before, test } from 'node:test'
-import { epochMs } from '#lib/base/time.ts'
+import { epochMs, HOUR_MS, later, MINUTE_MS } from '#lib/base/time.ts'
 import type { JobRun } from '#lib/wire/job.ts'
 import { openMemoryBus } from '#server/bus/memory.ts'
 import { type Db, openDb } from '#server/db/client.ts'
@@ -11,9 +11,11 @@ import { openLog } from '#server/log.ts'
 import { type ScratchDatabase, scratchDatabase } from '#server/testing/database.ts'
 import { closeLost, pushQueued } from './intake.ts'
 import type { Ground, Job, JobTurn } from './job.ts'
+import { queueOverdue } from './overdue.ts'
 import { takeTurn } from './turn.ts'
 
 const AT = epochMs(1_800_000_000_000)
+let now = AT
 const bus = openMemoryBus()
 const told: JobRun[] = []
 bus('web').subscribe('job.changed', run => told.push(run))
@@ -26,7 +28,7 @@ before(async () => {
   scratch = await scratchDatabase()
   db = openDb(scratch.urls.jobs)
   const log = openLog('jobs', { destination: { write: () => undefined } })
-  ground = { db, bus: bus('jobs'), log, clock: { now: () => AT, monotonicMs: () => 0 } }
+  ground = { db, bus: bus('jobs'), log, clock: { now: () => now, monotonicMs: () => 0 } }
 })
 after(async () => {
   await db.close()
@@ -119,4 +121,38 @@ test('what waits is pushed until its run begins; what died with its process is c
   const closed = await rowOf(asked.id)
   assert.deepEqual([closed?.state, closed?.message], ['failed', 'the process ended before the run did'])
   assert.deepEqual(told.at(-1), closed)
+})
+
+test('a queued row that the queue knows nothing of is closed, but not at once', async () => {
+  const asked = await addJobRun(db.sql, { name: 'backup', requestedBy: null, at: AT })
+  const queue = { isOpen: async () => false }
+  await closeLost(ground, queue, ['backup'])
+  assert.equal((await rowOf(asked.id))?.state, 'queued')
+  now = later(AT, 2 * MINUTE_MS)
+  await closeLost(ground, queue, ['backup'])
+  assert.equal((await rowOf(asked.id))?.state, 'failed')
+  now = AT
+})
+
+test('a job whose time has passed is queued once, and after a failure not before an hour', async () => {
+  const hourly = { name: 'audit-head' as const, periodMs: HOUR_MS }
+  const states = async () =>
+    (await listJobRuns(db.sql, { limit: 100 })).filter(row => row.name === 'audit-head').map(row => row.state)
+  const sweepAfter = async (ms: number) => {
+    now = later(AT, ms)
+    await queueOverdue(ground, [hourly, { name: 'measure' }])
+    return await states()
+  }
+  assert.deepEqual(await sweepAfter(0), ['queued'])
+  assert.deepEqual(await sweepAfter(2 * HOUR_MS), ['queued'])
+  const [first] = (await listJobRuns(db.sql, { limit: 100 })).filter(row => row.name === 'audit-head')
+  assert(first)
+  await changeJobRun(db.sql, { id: first.id, state: 'failed', finishedAt: now })
+  assert.deepEqual(await sweepAfter(HOUR_MS), ['failed'])
+  assert.deepEqual(await sweepAfter(HOUR_MS + 1), ['queued', 'failed'])
+  const [second] = (await listJobRuns(db.sql, { limit: 100 })).filter(row => row.state === 'queued')
+  assert(second)
+  await changeJobRun(db.sql, { id: second.id, state: 'done', finishedAt: now })
+  assert.deepEqual(await sweepAfter(2 * HOUR_MS), ['done', 'failed'])
+  assert.deepEqual(await sweepAfter(2 * HOUR_MS + 5 * MINUTE_MS + 2), ['queued', 'done', 'failed'])
 })

@@ -4,8 +4,11 @@ import { openWake } from '#server/db/wake.ts'
 import { openPump } from '#server/pump.ts'
 import { closeLost, pushQueued } from './intake.ts'
 import type { Ground, Job } from './job.ts'
+import { queueOverdue } from './overdue.ts'
 import { openQueue } from './queue.ts'
 import { takeTurn } from './turn.ts'
+
+const SETTLING_MS = 5 * MINUTE_MS
 
 export type Works = { stop(): Promise<void> }
 
@@ -23,6 +26,7 @@ export async function openWorks(ground: Ground, of: { url: string; jobs: readonl
     },
     error => log.warn('intake_fault', { error }),
   )
+  const openedMs = ground.clock.monotonicMs()
   const sweeper = openPump(
     async () => {
       await closeLost(
@@ -30,6 +34,8 @@ export async function openWorks(ground: Ground, of: { url: string; jobs: readonl
         queue,
         of.jobs.map(job => job.name),
       )
+      // A desk that has just started has better things to do.
+      if (ground.clock.monotonicMs() - openedMs >= SETTLING_MS) await queueOverdue(ground, of.jobs)
       return false
     },
     error => log.warn('sweep_fault', { error }),
