@@ -29,10 +29,16 @@ export function boundedSend(send: Send, max: number = FRAMES_UNDER_WAY_MAX): (fr
     if (underWay >= max) return false
     underWay += 1
     let isSent = false
-    send(frame, () => {
+    const sent = () => {
       if (!isSent) underWay -= 1
       isSent = true
-    })
+    }
+    try {
+      send(frame, sent)
+    } catch (cause) {
+      sent()
+      throw cause
+    }
     return true
   }
 }

@@ -1,15 +1,16 @@
-// The middle of the bus, in the supervisor: passes frames between processes, and only those the table of topics allows.
+// The middle of the bus, in the supervisor: passes frames between processes, and only those the table of topics allows. A
+// process may be anything but well-meaning, so that what is passed on has been read here by the schema of its topic.
 import type { ProcessName } from '#lib/wire/process.ts'
 import type { Bus } from './bus.ts'
 import { boundedSend, Frame, QUESTIONS_OPEN_MAX, type Send } from './frame.ts'
 import { openBus } from './local.ts'
-import { NEWS, QUESTIONS } from './topics.ts'
+import { type Life, NEWS, type NewsTopic, QUESTIONS, type QuestionName } from './topics.ts'
 
 /** A process at the relay: hand it what the process sent, and tell when the process is gone. */
 export type Seat = { receive(frame: unknown): void; leave(): void }
 
 /** Why a frame was not passed on. */
-export type RelayDrop = 'unreadable' | 'forbidden' | 'slow-hearer'
+export type RelayDrop = 'unreadable' | 'forbidden' | 'slow-hearer' | 'unsendable'
 
 export type Relay = {
   /** The supervisor's own bus. */
@@ -18,8 +19,9 @@ export type Relay = {
   close(): void
 }
 
-type Member = { process: ProcessName; send: (frame: Frame) => boolean }
-type Open = { asker: Member; answerer: Member }
+/** `incarnation`: the life that the process first spoke of as its own; it has no other. */
+type Member = { process: ProcessName; send: (frame: Frame) => boolean; incarnation?: string }
+type Open = { question: QuestionName; asker: Member; answerer: Member }
 type Room = {
   members: Set<Member>
   open: Map<string, Open>
@@ -86,10 +88,41 @@ function receive(room: Room, member: Member, unparsed: unknown) {
 function passNews(room: Room, from: Member, frame: Extract<Frame, { type: 'news' }>) {
   const rule = NEWS[frame.topic]
   if (!rule.publishers.includes(from.process)) return room.onDrop(from.process, 'forbidden')
+  const payload = rule.payload.safeParse(frame.payload)
+  if (!payload.success) return room.onDrop(from.process, 'unreadable')
+  const life = lifeOf(frame.topic, payload.data)
+  if (life !== null && !isOwnLife(room, from, life)) return room.onDrop(from.process, 'forbidden')
   for (const member of room.members) {
     if (!rule.hearers.includes(member.process)) continue // who speaks may be one who hears
-    if (!member.send(frame)) room.onDrop(member.process, 'slow-hearer')
+    deliver(room, member, { ...frame, payload: payload.data })
   }
+}
+
+function lifeOf(topic: NewsTopic, payload: unknown): Life | null {
+  const rule: { lifeOf?: (payload: never) => Life } = NEWS[topic]
+  return rule.lifeOf?.(payload as never) ?? null // the payload was read by the schema of the same topic
+}
+
+/** The first life a process speaks of becomes its own, unless another process has it already. */
+function isOwnLife(room: Room, member: Member, { process, incarnation }: Life): boolean {
+  if (process !== member.process) return false
+  if (member.incarnation === undefined) {
+    for (const other of room.members) if (other.incarnation === incarnation) return false
+    member.incarnation = incarnation
+  }
+  return member.incarnation === incarnation
+}
+
+/** What one hearer cannot be told is dropped; it must end neither the relay nor what the others hear. */
+function deliver(room: Room, to: Member, frame: Frame): boolean {
+  let drop: RelayDrop = 'slow-hearer'
+  try {
+    if (to.send(frame)) return true
+  } catch {
+    drop = 'unsendable' // such as a value that is nested too deep to be written down
+  }
+  room.onDrop(to.process, drop)
+  return false
 }
 
 function passQuestion(room: Room, asker: Member, frame: Extract<Frame, { type: 'question' }>) {
@@ -97,12 +130,15 @@ function passQuestion(room: Room, asker: Member, frame: Extract<Frame, { type: '
   if (!rule.askers.includes(asker.process)) return room.onDrop(asker.process, 'forbidden')
   const answerer = [...room.members].find(member => rule.answerers.includes(member.process))
   const fault = answerer === undefined ? 'nobody' : openOf(room, asker) >= QUESTIONS_OPEN_MAX ? 'busy' : null
-  if (answerer === undefined || fault !== null || room.open.has(frame.id)) {
-    asker.send({ type: 'unanswered', id: frame.id, fault: fault ?? 'failed' })
+  const input = rule.input.safeParse(frame.input)
+  if (!input.success) room.onDrop(asker.process, 'unreadable')
+  if (answerer === undefined || fault !== null || !input.success || room.open.has(frame.id)) {
+    deliver(room, asker, { type: 'unanswered', id: frame.id, fault: fault ?? 'failed' })
     return
   }
-  room.open.set(frame.id, { asker, answerer })
-  if (!answerer.send(frame)) passAnswer(room, answerer, { type: 'unanswered', id: frame.id, fault: 'busy' })
+  room.open.set(frame.id, { question: frame.question, asker, answerer })
+  if (!deliver(room, answerer, { ...frame, input: input.data }))
+    passAnswer(room, answerer, { type: 'unanswered', id: frame.id, fault: 'busy' })
 }
 
 function passAnswer(room: Room, from: Member, frame: Extract<Frame, { type: 'answer' | 'unanswered' }>) {
@@ -110,7 +146,14 @@ function passAnswer(room: Room, from: Member, frame: Extract<Frame, { type: 'ans
   if (open === undefined) return // withdrawn in the meantime
   if (open.answerer !== from) return room.onDrop(from.process, 'forbidden')
   room.open.delete(frame.id)
-  if (!open.asker.send(frame)) room.onDrop(open.asker.process, 'slow-hearer')
+  deliver(room, open.asker, frame.type === 'answer' ? readAnswer(room, open, frame) : frame)
+}
+
+function readAnswer(room: Room, open: Open, frame: Extract<Frame, { type: 'answer' }>): Frame {
+  const value = QUESTIONS[open.question].answer.safeParse(frame.value)
+  if (value.success) return { ...frame, value: value.data }
+  room.onDrop(open.answerer.process, 'unreadable')
+  return { type: 'unanswered', id: frame.id, fault: 'failed' }
 }
 
 function openOf(room: Room, asker: Member): number {
@@ -122,7 +165,7 @@ function openOf(room: Room, asker: Member): number {
 function leave(room: Room, member: Member): void {
   room.members.delete(member)
   for (const [id, { asker, answerer }] of [...room.open]) {
-    if (answerer === member) asker.send({ type: 'unanswered', id, fault: 'nobody' })
+    if (answerer === member) deliver(room, asker, { type: 'unanswered', id, fault: 'nobody' })
     if (answerer === member || asker === member) room.open.delete(id)
   }
 }

@@ -5,10 +5,15 @@ import { JobRun } from '#lib/wire/job.ts'
 import { ProcessBeat, type ProcessName } from '#lib/wire/process.ts'
 import { Uuid } from '#lib/wire/scalars.ts'
 
+/** One run of one process. */
+export type Life = { process: ProcessName; incarnation: string }
+
 type NewsRule<Payload extends z.ZodMiniType> = {
   payload: Payload
   publishers: readonly ProcessName[]
   hearers: readonly ProcessName[]
+  /** Whose life the payload speaks of, where nobody may speak for another. */
+  lifeOf?: (payload: z.output<Payload>) => Life
 }
 type QuestionRule<Input extends z.ZodMiniType, Answer extends z.ZodMiniType> = {
   input: Input
@@ -30,6 +35,7 @@ export const NEWS = {
     payload: ProcessBeat,
     publishers: ['supervisor', 'web', 'engine', 'strategy-host', 'jobs'],
     hearers: ['web', 'engine'],
+    lifeOf: beat => beat,
   }),
   'job.changed': news({ payload: JobRun, publishers: ['jobs'], hearers: ['web'] }),
   'command.changed': news({

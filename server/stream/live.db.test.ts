@@ -217,7 +217,7 @@ test('a beat that was heard is not undone by an older row', async () => {
   const life = { process: 'strategy-host', incarnation: randomUUID(), pid: 1, host: 's', build: 'b' } as const
   const stored = { ...life, rss_bytes: 1, restarts: 0, started_at: at - 60_000, beat_at: at - 30_000 }
   await writeBeat(db.sql, stored)
-  const bus = door('engine')
+  const bus = door('strategy-host')
   const sources = openSources({ sql: db.sql, bus: door('web'), clock: systemClock })
   sources.processes.watch(() => {})
   const shown = async () =>

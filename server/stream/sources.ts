@@ -1,6 +1,6 @@
 // Where the tables of the stream come from: rows of the database, and the bus that tells of them sooner.
 import type { UserId } from '#lib/base/id.ts'
-import { type EpochMs, epochMs, HOUR_MS } from '#lib/base/time.ts'
+import { type EpochMs, epochMs, HOUR_MS, MINUTE_MS } from '#lib/base/time.ts'
 import type { ProcessBeat } from '#lib/wire/process.ts'
 import type { Bus } from '#server/bus/bus.ts'
 import type { Clock } from '#server/clock.ts'
@@ -13,6 +13,10 @@ import type { Sources } from './hub.ts'
 const ROWS_MAX = 50
 /** A process that fell silent is shown as such for so long, unless another life of it has begun. */
 const SILENT_SHOWN_MS = HOUR_MS
+/** A beat from further ahead than clocks of machines differ would never grow old. */
+const AHEAD_MAX_MS = MINUTE_MS
+/** A process that falls again and again pushes out its own lives, not those of others. */
+const LIVES_MAX = 8
 
 export function openSources({ sql, bus, clock }: { sql: Sql; bus: Bus; clock: Clock }): Sources {
   const heard = openHeard()
@@ -24,6 +28,7 @@ export function openSources({ sql, bus, clock }: { sql: Sql; bus: Bus; clock: Cl
       },
       watch: tell =>
         bus.subscribe('process.beat', beat => {
+          if (beat.beat_at > clock.now() + AHEAD_MAX_MS) return
           heard.keep(beat)
           tell(null, beat)
         }),
@@ -44,7 +49,12 @@ export function openSources({ sql, bus, clock }: { sql: Sql; bus: Bus; clock: Cl
 function openHeard() {
   const beats = new Map<string, ProcessBeat>()
   return {
-    keep: (beat: ProcessBeat) => void beats.set(beat.incarnation, beat),
+    keep(beat: ProcessBeat): void {
+      beats.delete(beat.incarnation) // and set again: the map's order is then the order of hearing
+      beats.set(beat.incarnation, beat)
+      const lives = [...beats.values()].filter(other => other.process === beat.process)
+      for (const { incarnation } of lives.slice(0, -LIVES_MAX)) beats.delete(incarnation)
+    },
     recent(since: EpochMs): ProcessBeat[] {
       for (const [key, beat] of [...beats]) if (beat.beat_at < since) beats.delete(key)
       return [...beats.values()]
