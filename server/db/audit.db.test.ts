@@ -5,6 +5,7 @@ import { after, before, test } from 'node:test'
 import fc from 'fast-check'
 import { type ScratchDatabase, scratchDatabase } from '#server/testing/database.ts'
 import { type AuditRecord, appendAudit, auditHeads, verifyAudit } from './audit.ts'
+import { auditHash } from './audit-hash.ts'
 import { type Db, openDb, type Sql } from './client.ts'
 
 let scratch: ScratchDatabase
@@ -28,11 +29,11 @@ const record = (chain: string, detail = '{}'): AuditRecord => ({
   correlationId: 'c-1',
 })
 
-/** A chain of its own, so that a test judges its own rows. */
+/** A chain of its own as it is stored, so that a test judges its own rows. */
 async function grow(rows: number): Promise<string> {
   const chain = `chain-${randomUUID()}`
   for (let row = 1; row <= rows; row++) await appendAudit(web.sql, record(chain, `{"row":${row}}`))
-  return chain
+  return `web/${chain}`
 }
 
 /** The faults of one chain while somebody with all rights has done something to it; all is put back afterwards. */
@@ -68,7 +69,7 @@ test('the hash in SQL and the hash here are one, whatever text comes', async () 
   )
   const verified = await verifyAudit(scratch.db.sql, await auditHeads(scratch.db.sql))
   assert.equal(verified.ok, true)
-  const rows = await scratch.db.sql({ text: `SELECT FROM audit_entries WHERE chain = 'property'` })
+  const rows = await scratch.db.sql({ text: `SELECT FROM audit_entries WHERE chain = 'web/property'` })
   assert.ok(rows.length >= 60)
 })
 
@@ -155,11 +156,31 @@ test('a tail that was cut together with its head is found by the head outside', 
   assert.deepEqual(faults, ['3 is missing, though the external head knows it: the chain was cut'])
 })
 
+/** Another third row, whose hash fits: as one can who holds every right. */
+async function writeAnew(chain: string, sql: Sql): Promise<void> {
+  const [second] = await sql<{ hash: Buffer }>({
+    text: 'SELECT hash FROM audit_heads WHERE chain = $1',
+    values: [chain],
+  })
+  assert.ok(second)
+  const { actor, action, object, detail, correlationId } = record(chain, '{"row":"another"}')
+  const row = { chain, sequence: '3', atMs: '0', actor, action, object, detail, correlationId }
+  const hash = auditHash(second.hash, row)
+  await sql({
+    text: `INSERT INTO audit_entries VALUES ($1, 3, 'epoch', $2, $3, $4, $5, $6, $7, $8)`,
+    values: [chain, actor, action, object, detail, correlationId, second.hash, hash],
+  })
+  await sql({
+    text: 'UPDATE audit_heads SET sequence = 3, hash = $2 WHERE chain = $1',
+    values: [chain, hash],
+  })
+}
+
 test('a tail that was cut and written anew is found by the head outside', async () => {
   const chain = await grow(3)
   const faults = await faultsAfter(chain, async sql => {
     await cutTail(chain, sql)
-    await appendAudit(sql, record(chain, '{"row":"another"}'))
+    await writeAnew(chain, sql)
   })
   assert.deepEqual(faults, ['3 is not the row that the external head knows'])
 })
@@ -216,4 +237,27 @@ test('not even the owner changes a row by a plain statement', async () => {
   ]) {
     await assert.rejects(scratch.db.sql({ text: statement }), /the audit log only grows/, statement)
   }
+})
+
+test('who wrote is in the chain, whatever chain was asked for, and no writer waits for another', async () => {
+  const asked = `engine/${randomUUID()}`
+  const others = {
+    engine: openDb(scratch.urls.engine),
+    jobs: openDb(scratch.urls.jobs),
+    owner: openDb(scratch.urls.owner),
+  }
+  await web.atomically(async sql => {
+    await appendAudit(sql, record(asked)) // and holds its head until the end of this transaction
+    for (const db of Object.values(others)) assert.equal(await appendAudit(db.sql, record(asked)), 1n)
+  })
+  const stored = await scratch.db.sql<{ chain: string }>({
+    text: 'SELECT chain FROM audit_heads WHERE chain LIKE $1 ORDER BY 1',
+    values: [`%/${asked}`],
+  })
+  assert.deepEqual(
+    stored.map(({ chain }) => chain),
+    ['engine', 'jobs', 'owner', 'web'].map(writer => `${writer}/${asked}`),
+  )
+  await Promise.all(Object.values(others).map(db => db.close()))
+  assert.equal((await verifyAudit(scratch.db.sql, await auditHeads(scratch.db.sql))).ok, true)
 })

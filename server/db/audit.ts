@@ -5,7 +5,8 @@ import type { Row, Sql } from './client.ts'
 import { onlyRow } from './only-row.ts'
 
 export type AuditRecord = {
-  /** One chain for each account and one for the installation: the head of a chain is its lock. */
+  /** An account, or the installation. The database puts the writer before it: the head of a chain is its lock, and no two
+   * kinds of writers share one. */
   chain: string
   /** JSON of who acted. */
   actor: string

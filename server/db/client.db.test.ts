@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { type ScratchDatabase, scratchDatabase } from '#server/testing/database.ts'
-import type { Sql } from './client.ts'
+import { openDb, type Sql } from './client.ts'
 
 let scratch: ScratchDatabase
 
@@ -89,4 +89,26 @@ test('a connection that breaks within a transaction is not used again', async ()
   await assert.rejects(tried, /terminat/i)
   await scratch.db.atomically(sql => add(sql, 3))
   assert.deepEqual(await ids(), [3])
+})
+
+test('who may not wait for ever gives up a lock, and an answer that does not come', async () => {
+  const hasty = openDb(scratch.urls.owner, { poolMax: 1, lockTimeoutMs: 20 })
+  await scratch.db.atomically(async sql => {
+    await sql({ text: 'LOCK TABLE things' })
+    await assert.rejects(
+      hasty.atomically(own => add(own, 4)),
+      /lock timeout/,
+    )
+  })
+  await hasty.close()
+  const curt = openDb(scratch.urls.owner, { poolMax: 1, queryTimeoutMs: 200 })
+  await scratch.db.atomically(async sql => {
+    await sql({ text: 'LOCK TABLE things' })
+    await assert.rejects(
+      curt.atomically(own => add(own, 5)),
+      /timeout/,
+    )
+  })
+  assert.equal((await curt.sql({ text: 'SELECT 1' })).length, 1, 'on another connection')
+  await curt.close()
 })

@@ -21,12 +21,25 @@ export type Db = {
   close(): Promise<void>
 }
 
+export type DbOptions = {
+  poolMax?: number
+  /** How long a statement may wait for another's lock. */
+  lockTimeoutMs?: number
+  /** How long an answer may take; a connection that does not even roll back in time is dropped. */
+  queryTimeoutMs?: number
+}
+
 const POOL_MAX = 10
 const CONNECT_TIMEOUT_MS = 5_000
 const TRANSACTION_TIMEOUT_MS = 15_000
 
-export function openDb(url: string, options: { poolMax?: number } = {}): Db {
-  const pool = new pg.Pool({ ...connection(url), max: options.poolMax ?? POOL_MAX })
+export function openDb(url: string, options: DbOptions = {}): Db {
+  const pool = new pg.Pool({
+    ...connection(url),
+    max: options.poolMax ?? POOL_MAX,
+    ...(options.lockTimeoutMs === undefined ? {} : { lock_timeout: options.lockTimeoutMs }),
+    ...(options.queryTimeoutMs === undefined ? {} : { query_timeout: options.queryTimeoutMs }),
+  })
   // A connection that breaks tells whoever is asking on it, and the pool drops it; besides, it also emits an error, which
   // would end the process if nobody heard it.
   pool.on('error', heard)

@@ -14,13 +14,20 @@ export type Ground = { db: Db; bus: Bus; clock: Clock; log: Log }
 export type OpenGround = Ground & { close(): Promise<void> }
 
 const POOL_MAX = 6
+/** Whoever else may hold a lock that the engine needs: it gives up and asks again, and keeps a connection free meanwhile. */
+const LOCK_TIMEOUT_MS = 2_000
+const QUERY_TIMEOUT_MS = 8_000
 /** Processes without a way to the database of their own: the engine hears them on the bus and writes their row. */
 const BEATS_OF_OTHERS: readonly string[] = ['strategy-host', 'supervisor']
 
 export function openGround(child: Child, url: string): OpenGround {
   const log = openLog('engine')
   const bus = openBus('engine', channelPort(process))
-  const db = openDb(url, { poolMax: POOL_MAX })
+  const db = openDb(url, {
+    poolMax: POOL_MAX,
+    lockTimeoutMs: LOCK_TIMEOUT_MS,
+    queryTimeoutMs: QUERY_TIMEOUT_MS,
+  })
   const heart = startHeart({
     handed: child.handed,
     clock: systemClock,

@@ -1,7 +1,7 @@
 // The lease over time: asks for it until it has it, keeps it, and asks again when it was lost. Between two leases nothing is
 // written for the account.
 import { SECOND_MS } from '#lib/base/time.ts'
-import type { Db } from '#server/db/client.ts'
+import type { Db, Query, Row, Sql } from '#server/db/client.ts'
 import type { Log } from '#server/log.ts'
 import { openPump } from '#server/pump.ts'
 import type { InEpoch } from './inbox.ts'
@@ -25,6 +25,12 @@ type TenureOptions = LeaseTerms & {
 
 export function openTenure(of: TenureOptions): Tenure {
   const log = of.log.with({ account_id: of.accountId })
+  // Every renewal counts: the inbox alone would call the database away while one of its statements waits for a lock.
+  const sql: Sql = async <R extends Row>(query: Query) => {
+    const rows = await of.sql<R>(query)
+    of.onAnswer()
+    return rows
+  }
   let lease: Lease | undefined
   let unkeep: () => void = () => undefined
   const lose = (cause: unknown) => {
@@ -35,8 +41,7 @@ export function openTenure(of: TenureOptions): Tenure {
   }
   const ask = async () => {
     if (lease !== undefined) return false
-    const taken = await acquireLease(of)
-    of.onAnswer()
+    const taken = await acquireLease({ ...of, sql })
     if (taken === undefined) return false
     lease = taken
     unkeep = keepLease(taken, lose)

@@ -130,7 +130,7 @@ test('what a person asks for is run, with progress to follow, by every job there
   const [head] = await scratch.db.sql<{ hash: Buffer }>({ text: 'SELECT hash FROM audit_heads' })
   assert.deepEqual(heads, {
     at: done[2]?.started_at,
-    heads: [{ chain: 'installation', sequence: 1, hash: head?.hash.toString('hex') }],
+    heads: [{ chain: 'owner/installation', sequence: 1, hash: head?.hash.toString('hex') }],
   })
   const figures = JSON.stringify(await metrics.read())
   for (const name of ['plimsoll_database_bytes', 'plimsoll_disk_free_bytes'])

@@ -48,7 +48,20 @@ CREATE FUNCTION audit_field(field TEXT) RETURNS BYTEA
 LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE SET search_path = pg_catalog
 RETURN int4send(octet_length(convert_to(field, 'UTF8'))) || convert_to(field, 'UTF8');
 
--- The only way into the audit log. The head row is the lock of its chain, so call it last in a transaction.
+-- Who writes, by the login that came in and by nothing that it says. The roles of one desk are members of one group each;
+-- the owner of the tables, an administrator and a login of no group write as the owner.
+CREATE FUNCTION audit_writer(login NAME, table_owner NAME) RETURNS TEXT
+LANGUAGE sql STABLE SET search_path = pg_catalog
+RETURN CASE
+  WHEN login = table_owner OR (SELECT rolsuper FROM pg_roles WHERE rolname = login) THEN 'owner'
+  WHEN pg_has_role(login, 'plimsoll_web', 'MEMBER') THEN 'web'
+  WHEN pg_has_role(login, 'plimsoll_jobs', 'MEMBER') THEN 'jobs'
+  WHEN pg_has_role(login, 'plimsoll_engine', 'MEMBER') THEN 'engine'
+  ELSE 'owner'
+END;
+
+-- The only way into the audit log. The head row is the lock of its chain, so call it last in a transaction; a chain belongs
+-- to one kind of writer, so that none can hold up another, and so that the hash covers who wrote.
 -- server/db/audit-hash.ts computes the same hash, and a test holds the two together.
 CREATE FUNCTION audit_append(
   in_chain TEXT, in_actor TEXT, in_action TEXT, in_object TEXT, in_detail TEXT, in_correlation_id TEXT
@@ -56,20 +69,21 @@ CREATE FUNCTION audit_append(
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp
 AS $$
 DECLARE
+  full_chain TEXT := audit_writer(session_user, current_user) || '/' || in_chain; -- current_user is the owner in here
   head audit_heads;
   new_at TIMESTAMPTZ(3);
   new_hash BYTEA;
 BEGIN
-  SELECT * INTO head FROM audit_heads WHERE chain = in_chain FOR UPDATE;
+  SELECT * INTO head FROM audit_heads WHERE chain = full_chain FOR UPDATE;
   IF NOT FOUND THEN
-    INSERT INTO audit_heads (chain, sequence, hash) VALUES (in_chain, 0, decode(repeat('00', 32), 'hex'))
+    INSERT INTO audit_heads (chain, sequence, hash) VALUES (full_chain, 0, decode(repeat('00', 32), 'hex'))
       ON CONFLICT (chain) DO NOTHING;
-    SELECT * INTO STRICT head FROM audit_heads WHERE chain = in_chain FOR UPDATE;
+    SELECT * INTO STRICT head FROM audit_heads WHERE chain = full_chain FOR UPDATE;
   END IF;
   new_at := clock_timestamp();
   new_hash := sha256(
     head.hash
-    || audit_field(in_chain)
+    || audit_field(full_chain)
     || audit_field((head.sequence + 1)::TEXT)
     || audit_field(((extract(epoch FROM new_at) * 1000)::BIGINT)::TEXT)
     || audit_field(in_actor) || audit_field(in_action) || audit_field(in_object)
@@ -77,14 +91,14 @@ BEGIN
   );
   INSERT INTO audit_entries
     (chain, sequence, at, actor, action, object, detail, correlation_id, previous_hash, hash)
-    VALUES (in_chain, head.sequence + 1, new_at, in_actor, in_action, in_object, in_detail, in_correlation_id,
+    VALUES (full_chain, head.sequence + 1, new_at, in_actor, in_action, in_object, in_detail, in_correlation_id,
             head.hash, new_hash);
-  UPDATE audit_heads SET sequence = head.sequence + 1, hash = new_hash WHERE chain = in_chain;
+  UPDATE audit_heads SET sequence = head.sequence + 1, hash = new_hash WHERE chain = full_chain;
   RETURN head.sequence + 1;
 END
 $$;
 
-REVOKE ALL ON FUNCTION audit_field(TEXT), audit_append(TEXT, TEXT, TEXT, TEXT, TEXT, TEXT) FROM PUBLIC;
+REVOKE ALL ON FUNCTION audit_field(TEXT), audit_writer(NAME, NAME), audit_append(TEXT, TEXT, TEXT, TEXT, TEXT, TEXT) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION audit_append(TEXT, TEXT, TEXT, TEXT, TEXT, TEXT)
   TO plimsoll_web, plimsoll_engine, plimsoll_jobs;
 

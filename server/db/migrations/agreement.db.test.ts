@@ -9,7 +9,7 @@ import { schemaDiff } from './schema-diff.ts'
 import { isEmpty } from './write.ts'
 
 /** Raw objects: they live in the migrations alone. */
-const RAW_FUNCTIONS = ['audit_append', 'audit_field', 'audit_refuse_change', 'wake_by_id']
+const RAW_FUNCTIONS = ['audit_append', 'audit_field', 'audit_refuse_change', 'audit_writer', 'wake_by_id']
 const RAW_TRIGGERS = [
   'audit_entries.audit_entries_only_grow',
   'audit_heads.audit_heads_stay',
