@@ -26,9 +26,8 @@ export function LinkCheck({ token }: { token: string }) {
   if (data !== undefined) {
     return (
       <Notice severity="safe" title="The link is good">
-        It opens the desk once, within half an hour of being printed. The form for the owner's account comes
-        with the next version of the desk; until then this shows that browser, web process and database speak
-        to each other.
+        It is good once, within half an hour of being printed. Browser, web process and database speak to each
+        other, and this desk has no owner yet.
       </Notice>
     )
   }

@@ -14,8 +14,8 @@ export function SetupView() {
       <header>
         <h1 className="text-ink text-3xl font-semibold tracking-tight sm:text-4xl">Set up your desk</h1>
         <p className="text-soft mt-3 text-[0.9375rem]">
-          It runs on your machine and answers to nobody else. Whoever holds the one-time link becomes its
-          owner.
+          It runs on your machine and answers to nobody else. The one-time link shows that it was you who
+          started it.
         </p>
       </header>
       <section aria-label="The link" aria-live="polite">
