@@ -15,6 +15,8 @@ export type Falls = {
 }
 
 export const NO_FALLS: Falls = { inARow: 0, delayMs: 0, isLoop: false }
+/** It lost what it needs and said so: it is tried again each second until that is back, and nothing is held against it. */
+export const SET_BACK: Falls = { inARow: 0, delayMs: FIRST_MS, isLoop: false }
 
 export function fall(before: Falls, livedMs: number): Falls {
   const inARow = livedMs >= SETTLED_MS ? 1 : before.inARow + 1

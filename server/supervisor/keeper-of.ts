@@ -20,8 +20,14 @@ export type CrewGround = {
   readonly clock: Clock
   readonly log: Log
   readonly output: Output
-  /** Told with the last line it said. */
-  readonly onFallen: (kept: Kept, lastWords: string) => void
+  readonly onFallen: (fallen: Fallen) => void
+}
+
+export type Fallen = {
+  readonly kept: Kept
+  readonly exitCode: number | null
+  /** The last line that it said. */
+  readonly lastWords: string
 }
 
 export type CrewHooks = {
@@ -29,6 +35,7 @@ export type CrewHooks = {
   onMetrics(message: Extract<FromChild, { kind: 'metrics' }>): void
 }
 
+const WORDS_MAX = 500
 /** A line of a stack says where, not what. */
 const TELLING = /^\w.*\w/
 
@@ -51,11 +58,12 @@ export function keeperOf(kept: Kept, of: CrewGround, hooks: CrewHooks): Keeper {
       if (message.kind === 'metrics') hooks.onMetrics(message)
     },
     onLine: (line, stream) => {
-      if (stream === 'err' && TELLING.test(line)) lastWords = line
+      if (stream === 'err' && TELLING.test(line)) lastWords = line.slice(0, WORDS_MAX)
       of.output(kept, line, stream)
     },
     onEnded: () => seat?.leave(),
-    onFallen: () => of.onFallen(kept, lastWords),
+    onFallen: ({ code: exitCode }) => of.onFallen({ kept, exitCode, lastWords }),
+    isWatched: !of.ground.isDev,
   })
 }
 

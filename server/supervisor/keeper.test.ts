@@ -22,6 +22,7 @@ function keeperOf(t: TestContext, predecessor?: string) {
   t.mock.timers.enable({ apis: ['setTimeout'] })
   const papers: Paper[] = []
   const rebirths: Rebirth[] = []
+  const fallen: (number | null)[] = []
   let nowMs = 0
   const keeper = new Keeper({
     kept: 'engine',
@@ -58,7 +59,8 @@ function keeperOf(t: TestContext, predecessor?: string) {
     onMessage: () => undefined,
     onLine: () => undefined,
     onEnded: () => undefined,
-    onFallen: () => undefined,
+    onFallen: exit => void fallen.push(exit.code),
+    isWatched: true,
   })
   const paper = (index: number): Paper => {
     const found = papers[index]
@@ -69,7 +71,7 @@ function keeperOf(t: TestContext, predecessor?: string) {
     nowMs += ms
     t.mock.timers.tick(ms)
   }
-  return { keeper, papers, paper, pass }
+  return { keeper, papers, paper, pass, fallen }
 }
 
 /** Lets what was resolved be heard. */
@@ -161,4 +163,49 @@ test('a restart that was asked for comes at once', async t => {
   paper(0).end({ code: 0 })
   await restarted
   assert.deepEqual([papers.length, keeper.report().state, keeper.report().restarts], [2, 'starting', 1])
+})
+
+test('who lost the database is tried each second, however long it takes, and is no crash loop', async t => {
+  const { keeper, papers, paper, pass } = keeperOf(t)
+  keeper.start()
+  for (let times = 0; times < 8; times++) {
+    paper(times).end({ code: 75 })
+    await settled()
+    assert.equal(keeper.report().state, 'waiting')
+    pass(1_000)
+    assert.equal(papers.length, times + 2)
+  }
+})
+
+test('who cannot make sense of what it was handed is not started again, and that is told', async t => {
+  const { keeper, papers, paper, pass, fallen } = keeperOf(t)
+  keeper.start()
+  paper(0).end({ code: 78 })
+  await settled()
+  pass(60_000)
+  assert.deepEqual([papers.length, keeper.report().state, fallen], [1, 'stopped', [78]])
+})
+
+test('who answers lives on; who falls silent is killed and started again', async t => {
+  const { keeper, papers, paper, pass } = keeperOf(t)
+  keeper.start()
+  paper(0).hearing.onMessage({ kind: 'ready' })
+  for (let looks = 0; looks < 100; looks++) {
+    pass(5_000)
+    paper(0).hearing.onMessage({ kind: 'metrics', id: 0, metrics: [] })
+  }
+  assert.deepEqual(paper(0).killed, [])
+  for (let looks = 0; looks < 5; looks++) pass(5_000)
+  assert.deepEqual(paper(0).killed, ['SIGKILL'])
+  await settled()
+  pass(1_000)
+  assert.equal(papers.length, 2)
+})
+
+test('a supervisor that slept itself blames nobody', t => {
+  const { keeper, paper, pass } = keeperOf(t)
+  keeper.start()
+  paper(0).hearing.onMessage({ kind: 'ready' })
+  pass(3_600_000)
+  assert.deepEqual(paper(0).killed, [])
 })

@@ -1,12 +1,13 @@
 // Keeps one process running: starts it, starts it again with a growing delay when it ends, stops it in order.
 import { randomUUID } from 'node:crypto'
 import type { Clock } from '#server/clock.ts'
-import type { FromChild, ToChild } from '#server/ipc.ts'
+import { EXIT_CONFIG, EXIT_TEMPORARY, type FromChild, type ToChild } from '#server/ipc.ts'
 import type { Log } from '#server/log.ts'
-import { type Falls, fall, NO_FALLS } from './backoff.ts'
+import { type Falls, fall, NO_FALLS, SET_BACK } from './backoff.ts'
 import type { KeptProcess } from './control.ts'
 import type { Kept, Launch } from './launch.ts'
 import type { Exit, Hearing, SpawnedChild, spawnChild } from './spawn-child.ts'
+import { openWatchdog, type Watchdog } from './watchdog.ts'
 
 export type Rebirth = { incarnation: string; predecessor: string | undefined; restarts: number }
 
@@ -22,8 +23,13 @@ export type KeeperOptions = {
   readonly onMessage: (message: FromChild) => void
   readonly onLine: Hearing['onLine']
   readonly onEnded: () => void
-  readonly onFallen: (exit: Exit, falls: Falls) => void
+  readonly onFallen: (exit: Exit) => void
+  /** Not while developing: a breakpoint is silence, too. */
+  readonly isWatched: boolean
 }
+
+/** No process asks for its figures under this number, which begins at one. */
+const WATCHDOG_ID = 0
 
 export class Keeper {
   readonly kept: Kept
@@ -38,6 +44,7 @@ export class Keeper {
   #incarnation: string | undefined
   #timer: NodeJS.Timeout | undefined
   #onReady: (() => void)[] = []
+  #watchdog: Watchdog | undefined
 
   constructor(options: KeeperOptions) {
     this.kept = options.kept
@@ -58,11 +65,13 @@ export class Keeper {
     const child = spawn(launch({ incarnation, predecessor, restarts: this.#restarts }), {
       onLine,
       onMessage: message => {
+        if (this.#child === child) this.#watchdog?.heard()
         if (message.kind === 'ready' && this.#child === child) this.#becomeReady()
         onMessage(message)
       },
     })
     this.#child = child
+    if (this.#options.isWatched) this.#watchdog = this.#watch(child)
     onLaunched(child, incarnation)
     void child.exited.then(exit => this.#end(exit))
   }
@@ -112,6 +121,16 @@ export class Keeper {
     }
   }
 
+  #watch(child: SpawnedChild): Watchdog {
+    return openWatchdog({
+      ask: () => child.send({ kind: 'metrics', id: WATCHDOG_ID }),
+      onSilent: silentMs => {
+        this.#options.log.error('process_silent', { child: this.kept, age_ms: silentMs })
+        child.kill('SIGKILL')
+      },
+    })
+  }
+
   #becomeReady(): void {
     if (this.#state !== 'starting') return // an engine tells it again with each lease
     this.#enter('ready')
@@ -120,14 +139,24 @@ export class Keeper {
 
   #end(exit: Exit): void {
     this.#child = undefined
+    this.#watchdog?.stop()
     this.#options.onEnded()
     if (this.#state === 'stopping' || this.#isRetired) this.#enter('stopped')
+    else if (exit.code === EXIT_CONFIG) this.#giveUp(exit)
     else this.#riseAgain(exit)
+  }
+
+  /** What it was handed makes no sense, and will not the next time either. */
+  #giveUp(exit: Exit): void {
+    this.#enter('stopped')
+    this.#options.log.error('process_misconfigured', { child: this.kept, exit_code: exit.code })
+    this.#options.onFallen(exit)
   }
 
   #riseAgain(exit: Exit): void {
     const { clock, log, onFallen } = this.#options
-    this.#falls = fall(this.#falls, clock.monotonicMs() - this.#bornMs)
+    this.#falls =
+      exit.code === EXIT_TEMPORARY ? SET_BACK : fall(this.#falls, clock.monotonicMs() - this.#bornMs)
     const { delayMs, isLoop } = this.#falls
     this.#enter(isLoop ? 'crash-loop' : 'waiting')
     log.warn(isLoop ? 'crash_loop' : 'process_ended', {
@@ -141,7 +170,7 @@ export class Keeper {
       this.#restarts += 1
       this.start()
     }, delayMs)
-    onFallen(exit, this.#falls)
+    onFallen(exit)
   }
 
   #enter(state: KeptProcess['state']): void {

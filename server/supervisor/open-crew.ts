@@ -1,10 +1,12 @@
 // The step that starts the processes, and waits until they serve.
 import { SECOND_MS } from '#lib/base/time.ts'
+import { EXIT_CONFIG, EXIT_TEMPORARY } from '#server/ipc.ts'
 import { Crew } from './crew.ts'
 import type { DeskDatabase } from './desk-database.ts'
+import type { Fallen } from './keeper-of.ts'
 import { KEPT, type Kept, type LaunchGround } from './launch.ts'
 import { ended, patience } from './patience.ts'
-import { StartFault } from './start-fault.ts'
+import { StartFault, settingFault } from './start-fault.ts'
 import type { Starting } from './starting.ts'
 import { tlsFiles } from './tls-files.ts'
 
@@ -12,11 +14,17 @@ import { tlsFiles } from './tls-files.ts'
 const STOP_PATIENCE_MS = 5 * SECOND_MS
 /** An engine that was killed with its machine left a lease of fifteen seconds. */
 const LEASE_PATIENCE_MS = 20 * SECOND_MS
+const READY_WITHIN_MS = 60 * SECOND_MS
 const FALLS_MAX = 3
 
-export async function openCrew(starting: Starting, database: DeskDatabase): Promise<Crew> {
+type Manning = {
+  readonly database: DeskDatabase
+  /** Told before anybody is waited for. */
+  readonly onMade: (crew: Crew) => void
+}
+
+export async function openCrew(starting: Starting, { database, onMade }: Manning): Promise<Crew> {
   const { options, base, step, keep } = starting
-  let falls = 0
   const { promise: gaveUp, resolve: giveUp } = Promise.withResolvers<StartFault>()
   const crew = new Crew({
     ground: launchGround(starting),
@@ -27,20 +35,43 @@ export async function openCrew(starting: Starting, database: DeskDatabase): Prom
     clock: options.clock,
     log: base.log,
     output: base.output,
-    onFallen: (kept, lastWords) => {
-      falls += 1
-      if (falls >= FALLS_MAX)
-        giveUp(new StartFault(`${kept}: ${lastWords || 'it ends as soon as it is started'}`))
-    },
+    onFallen: judgeOf({ giveUp, fail: starting.fail, logs: base.folder.logs }),
   })
+  onMade(crew)
   keep(() => crew.stop(patience(STOP_PATIENCE_MS)))
   await step('Processes', async say => {
     crew.start()
     // From here on a fall is no reason to give up: it is started again, however often.
-    const fault = await Promise.race([gaveUp, ended(options.ending), allReady(crew, say)])
+    const late = patience(READY_WITHIN_MS).then(() => lateFault(crew, base.folder.logs))
+    const fault = await Promise.race([gaveUp, late, ended(options.ending), allReady(crew, say)])
     if (fault instanceof StartFault) throw fault
   })
   return crew
+}
+
+type Verdicts = Record<'giveUp' | 'fail', (fault: StartFault) => void> & { logs: string }
+
+/** Three falls end a start; settings that make no sense end the desk, whenever they are found. */
+function judgeOf({ giveUp, fail, logs }: Verdicts): (fallen: Fallen) => void {
+  let falls = 0
+  return ({ kept, exitCode, lastWords }) => {
+    const words = `${kept}: ${lastWords || 'it ends as soon as it is started'}`
+    if (exitCode === EXIT_CONFIG) {
+      giveUp(settingFault(words))
+      fail(settingFault(words))
+    }
+    if (exitCode === EXIT_TEMPORARY) return // it waits for the database, and so do we
+    falls += 1
+    if (falls >= FALLS_MAX) giveUp(new StartFault(`${words}; what came before is in ${logs}`))
+  }
+}
+
+function lateFault(crew: Crew, logs: string): StartFault {
+  const waiting = crew.report().filter(({ process, state }) => process !== 'engine' && state !== 'ready')
+  const names = waiting.map(({ process, state }) => `${process} (${state})`).join(', ')
+  return new StartFault(
+    `not ready after ${READY_WITHIN_MS / SECOND_MS} s: ${names}; what they said is in ${logs}, and a machine that is busy otherwise may only need another start`,
+  )
 }
 
 async function allReady(crew: Crew, say: (words: string) => void): Promise<void> {

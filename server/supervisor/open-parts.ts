@@ -14,8 +14,10 @@ export type Parts = { database?: DeskDatabase; crew?: Crew }
 export async function openParts(starting: Starting, parts: Parts): Promise<string | undefined> {
   const database = await openDatabase(starting, () => void parts.crew?.moved())
   parts.database = database
-  const crew = await openCrew(starting, database)
-  parts.crew = crew
+  const onMade = (made: Crew) => {
+    parts.crew = made
+  }
+  const crew = await openCrew(starting, { database, onMade })
   await openAttendance(starting, crew)
   return setupLinkOf(starting, database.ownerUrl)
 }

@@ -49,3 +49,22 @@ test('a message to a child that is gone is counted as sent', async () => {
   await new Promise<void>(resolve => child.send({ kind: 'stop' }, resolve))
   assert.equal((await child.exited).code, 0)
 })
+
+test('a message too deep to be written is told, and ends nobody', async () => {
+  const { child, lines } = spawnScript(`process.once('message', () => process.exit(0))`)
+  let frame: unknown = 0
+  for (let depth = 0; depth < 50_000; depth++) frame = [frame]
+  await new Promise<void>(resolve => child.send({ kind: 'bus', frame }, resolve))
+  assert.match(lines.join(), /could not be written: Maximum call stack/)
+  child.send({ kind: 'stop' })
+  assert.equal((await child.exited).code, 0)
+})
+
+test('a line without an end is cut, and whoever prints it is ended', async () => {
+  const { child, lines } = spawnScript(
+    `console.log('x'.repeat(100_000)); setInterval(() => process.stdout.write('y'.repeat(100_000)), 1)`,
+  )
+  assert.deepEqual(await child.exited, { code: null, signal: 'SIGKILL' })
+  assert.equal(lines[0], `out ${'x'.repeat(65_536)}`)
+  assert.ok(lines.includes('err it printed a line without an end, and is ended for it'))
+})

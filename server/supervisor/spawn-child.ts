@@ -1,9 +1,8 @@
 // One run of one process: spawned behind its walls, with a channel for messages and its output line by line.
 import { spawn } from 'node:child_process'
-import { createInterface } from 'node:readline'
-import type { Readable } from 'node:stream'
 import { FromChild, type ToChild } from '#server/ipc.ts'
 import type { Launch } from './launch.ts'
+import { readLines } from './read-lines.ts'
 
 export type Exit = { code: number | null; signal: NodeJS.Signals | null }
 
@@ -35,8 +34,15 @@ export function spawnChild(launch: Launch, hearing: Hearing): SpawnedChild {
     if (message.success) hearing.onMessage(message.data)
     else hearing.onLine('it sent a message that nobody understands', 'err')
   })
-  readLines(child.stdout, line => hearing.onLine(line, 'out'))
-  readLines(child.stderr, line => hearing.onLine(line, 'err'))
+  const ears = (stream: Stream) => ({
+    onLine: (line: string) => hearing.onLine(line, stream),
+    onEndless: () => {
+      hearing.onLine('it printed a line without an end, and is ended for it', 'err')
+      child.kill('SIGKILL')
+    },
+  })
+  if (child.stdout !== null) readLines(child.stdout, ears('out'))
+  if (child.stderr !== null) readLines(child.stderr, ears('err'))
   const exited = new Promise<Exit>(resolve => {
     child.once('error', fault => {
       hearing.onLine(fault.message, 'err')
@@ -49,14 +55,15 @@ export function spawnChild(launch: Launch, hearing: Hearing): SpawnedChild {
     exited,
     send(message, sent = () => {}) {
       if (!child.connected) return sent()
-      // A child that ends between the look and the call is told by its exit.
-      child.send(message, undefined, undefined, sent)
+      try {
+        // A child that ends between the look and the call is told by its exit.
+        child.send(message, undefined, undefined, sent)
+      } catch (cause) {
+        // What cannot be written as JSON, such as arrays nested too deep, must not end the desk that passes it on.
+        hearing.onLine(`a message to it could not be written: ${(cause as Error).message}`, 'err')
+        sent()
+      }
     },
     kill: signal => void child.kill(signal),
   }
-}
-
-function readLines(stream: Readable | null, hear: (line: string) => void): void {
-  if (stream === null) return
-  createInterface({ input: stream, crlfDelay: Number.POSITIVE_INFINITY }).on('line', hear)
 }

@@ -4,7 +4,7 @@ import { live } from './live.ts'
 import { sourceStamp } from './pages.ts'
 import { ended, patience } from './patience.ts'
 import { preparePages } from './prepare-pages.ts'
-import { StartFault } from './start-fault.ts'
+import { reasonOf, StartFault } from './start-fault.ts'
 import { openSteps } from './steps.ts'
 
 /** An end in the middle of a start lets the step under way come to its own end, for so long. */
@@ -22,7 +22,18 @@ export async function supervise(options: DeskOptions): Promise<number> {
     return told(cause, options)
   } finally {
     await Promise.race([life.then(nothing, nothing), patience(STEP_PATIENCE_MS)])
-    for (const close of closers.reverse()) await close()
+    await closeAll(closers.reverse(), options)
+  }
+}
+
+/** One that does not close is told, and keeps nobody else from closing. */
+async function closeAll(closers: readonly Parameters<Keep>[0][], { complain }: DeskOptions): Promise<void> {
+  for (const close of closers) {
+    try {
+      await close()
+    } catch (cause) {
+      complain(`while stopping: ${reasonOf(cause)}\n`)
+    }
   }
 }
 
