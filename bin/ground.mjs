@@ -1,6 +1,6 @@
 // The ground that everything stands on: a place that all of the desk's users can reach, Node 24, the packages of the
 // lockfile and the Prisma client. Plain JavaScript without dependencies, for Node 18 and newer.
-import { accessSync, constants } from 'node:fs'
+import { accessSync, constants, existsSync } from 'node:fs'
 import { delimiter, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { bringNode, findNode } from './node24.mjs'
@@ -8,9 +8,11 @@ import { hasPackages, installPackages } from './packages.mjs'
 import { hasPrismaClient, makePrismaClient } from './prisma-client.mjs'
 import { Trouble, tellingSteps } from './step.mjs'
 import { inTurn } from './turn.mjs'
-import { placeOf, syncTwin } from './twin.mjs'
+import { placeOf, syncTwin, withFilesOf } from './twin.mjs'
 
 export const CHECKOUT = dirname(dirname(fileURLToPath(import.meta.url)))
+
+const NAMES_MAX = 5
 
 /** @typedef {{root: string, node: string, env: NodeJS.ProcessEnv}} Ground */
 
@@ -30,7 +32,12 @@ export async function ground({ isQuiet = false } = {}) {
     await inTurn(root, () => prepare(root, step))
   }
   const node = findNode(root).path
-  return { root, node, env: { ...process.env, PATH: [dirname(node), process.env.PATH].join(delimiter) } }
+  const moved = root === CHECKOUT ? {} : withFilesOf(process.env, CHECKOUT)
+  return {
+    root,
+    node,
+    env: { ...process.env, ...moved, PATH: [dirname(node), process.env.PATH].join(delimiter) },
+  }
 }
 
 /** @param {string} root */
@@ -46,13 +53,24 @@ function isReady(root) {
  */
 async function bringTwin(twin, step) {
   if (step === undefined) syncTwin(CHECKOUT, twin)
-  else {
-    await step(
-      'Twin',
-      async () =>
-        `only root may enter ${CHECKOUT}, so the desk runs from ${twin} and keeps its data there unless PLIMSOLL_DATA says otherwise; ${syncTwin(CHECKOUT, twin)} files brought`,
-    )
-  }
+  else await step('Twin', async () => toldOf(twin, syncTwin(CHECKOUT, twin)))
+  if (existsSync(join(twin, 'package.json'))) return
+  throw new Trouble(
+    `The files of ${CHECKOUT} may be read by root alone, so nothing of it was brought to ${twin}.`,
+    'clone the repository with git, or open its files to others (chmod -R o+rX), then start again',
+  )
+}
+
+/**
+ * @param {string} twin
+ * @param {{changed: number, withheld: readonly string[]}} synced
+ */
+function toldOf(twin, { changed, withheld }) {
+  const place = `only root may enter ${CHECKOUT}, so the desk runs from ${twin} and keeps its data there unless PLIMSOLL_DATA says otherwise`
+  const brought = `${changed} files brought`
+  if (withheld.length === 0) return `${place}; ${brought}`
+  const names = withheld.slice(0, NAMES_MAX).join(', ') + (withheld.length > NAMES_MAX ? ', …' : '')
+  return `${place}; ${brought}, left at home because others may not read them: ${names}`
 }
 
 /**

@@ -7,7 +7,6 @@ import {
   existsSync,
   lstatSync,
   mkdirSync,
-  readdirSync,
   readFileSync,
   readlinkSync,
   realpathSync,
@@ -17,11 +16,14 @@ import {
   utimesSync,
   writeFileSync,
 } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
+import { sourcesOf } from './sources.mjs'
 import { Trouble } from './step.mjs'
 
 const TWINS = '/var/lib/plimsoll'
 const BROUGHT = '.runtime/brought.json'
+/** Settings that name a file of the operator's, which stays where it is. */
+const NAMES_FILE = /^(TLS_CERT|TLS_KEY|(DATABASE_URL|PLIMSOLL_)\w*_FILE)$/
 const OTHERS_READ = 0o004
 const OTHERS_ENTER = 0o001
 
@@ -46,22 +48,36 @@ export function placeOf(/** @type {string} */ checkout) {
 }
 
 /**
- * Makes the twin equal to the checkout, but for what is ignored: packages, builds and data are its own.
+ * From a twin a relative path would lead to the twin; its owner means the checkout.
+ * @param {Record<string, string | undefined>} env
+ * @param {string} checkout
+ * @returns {Record<string, string | undefined>}
+ */
+export function withFilesOf(env, checkout) {
+  const moved = Object.entries(env).map(([name, value]) => [
+    name,
+    value && NAMES_FILE.test(name) ? resolve(checkout, value) : value,
+  ])
+  return Object.fromEntries(moved)
+}
+
+/**
+ * Makes the twin equal to the checkout's sources: packages, builds and data are its own.
  * @param {string} checkout
  * @param {string} twin
- * @returns {number} how many files changed
+ * @returns {{changed: number, withheld: string[]}} how many files changed, and which stayed at home
  */
 export function syncTwin(checkout, twin) {
   try {
     mkdirSync(twin, { recursive: true, mode: 0o755 })
-    const isIgnored = ignoredBy(readFileSync(join(checkout, '.gitignore'), 'utf8'))
-    const files = new Set(filesOf(checkout, isIgnored))
-    const left = broughtBefore(twin).filter(path => !files.has(path))
+    const { files, withheld } = sourcesOf(checkout)
+    const wanted = new Set(files)
+    const left = broughtBefore(twin).filter(path => !wanted.has(path))
     for (const path of left) rmSync(join(twin, path), { force: true })
-    const changed = [...files].filter(path => bring(join(checkout, path), join(twin, path)))
+    const changed = files.filter(path => bring(join(checkout, path), join(twin, path)))
     mkdirSync(join(twin, dirname(BROUGHT)), { recursive: true })
-    writeFileSync(join(twin, BROUGHT), JSON.stringify([...files]))
-    return left.length + changed.length
+    writeFileSync(join(twin, BROUGHT), JSON.stringify(files))
+    return { changed: left.length + changed.length, withheld }
   } catch (fault) {
     throw new Trouble(
       `The checkout could not be copied to ${twin}: ${/** @type {Error} */ (fault).message}`,
@@ -78,33 +94,6 @@ export function syncTwin(checkout, twin) {
 function broughtBefore(twin) {
   const path = join(twin, BROUGHT)
   return existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : []
-}
-
-/** The plain entries of .gitignore: names anywhere, paths from the root, and endings. */
-function ignoredBy(/** @type {string} */ text) {
-  const entries = text.split('\n').map(line => line.trim().replace(/\/$/, ''))
-  const plain = entries.filter(entry => entry !== '' && !entry.includes('*'))
-  const rooted = new Set(plain.filter(entry => entry.includes('/')).map(entry => entry.replace(/^\//, '')))
-  const anywhere = new Set([...plain.filter(entry => !entry.includes('/')), '.git'])
-  const endings = entries.filter(entry => entry.startsWith('*')).map(entry => entry.slice(1))
-  return (/** @type {string} */ path) =>
-    rooted.has(path) ||
-    anywhere.has(path.slice(path.lastIndexOf('/') + 1)) ||
-    endings.some(ending => path.endsWith(ending))
-}
-
-/**
- * @param {string} root
- * @param {(path: string) => boolean} isIgnored
- * @param {string} [folder]
- * @returns {string[]}
- */
-function filesOf(root, isIgnored, folder = '') {
-  return readdirSync(join(root, folder), { withFileTypes: true }).flatMap(entry => {
-    const path = folder === '' ? entry.name : `${folder}/${entry.name}`
-    if (isIgnored(path)) return []
-    return entry.isDirectory() ? filesOf(root, isIgnored, path) : [path]
-  })
 }
 
 /**
