@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
 import fc from 'fast-check'
-import { type Environment, HANDED_DOWN, readSettings, settingsFor } from './env.ts'
+import { type Environment, HANDED_DOWN, readOwnSettings, readSettings, settingsFor } from './env.ts'
 import { type Reader, SETTINGS, type SettingName } from './settings.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'plimsoll-env-'))
@@ -63,8 +63,14 @@ test('whatever has our prefix and is no setting is refused, the rest of the worl
   )
 })
 
-test('what the supervisor hands down is known', () => {
-  assert.deepEqual(faultsOf(Object.fromEntries(HANDED_DOWN.map(name => [name, 'x']))), [])
+test('what the supervisor hands down is known to its children, and refused from anybody else', () => {
+  const handed = Object.fromEntries(HANDED_DOWN.map(name => [name, 'x']))
+  assert.deepEqual(faultsOf(handed), [])
+  const read = readOwnSettings({ ...handed, PLIMSOLL_PORT: '70000' })
+  assert(!read.ok)
+  const named = read.error.map(fault => fault.slice(0, fault.indexOf(':')))
+  assert.deepEqual(named, [...HANDED_DOWN, 'PLIMSOLL_PORT'])
+  assert(readOwnSettings({ PLIMSOLL_PORT: '4000' }).ok)
 })
 
 test('a secret may come from a file, or from the variable, never from both', () => {

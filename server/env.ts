@@ -19,6 +19,16 @@ export const HANDED_DOWN = [
 ] as const
 export type HandedDown = (typeof HANDED_DOWN)[number]
 
+/** What a person set: the names that the supervisor hands down are not theirs to give. */
+export function readOwnSettings(environment: Environment): Result<Settings, string[]> {
+  const faults = HANDED_DOWN.filter(name => environment[name] !== undefined).map(
+    name => `${name}: is set by the desk for its own processes; unset it`,
+  )
+  const read = readSettings(environment)
+  if (faults.length === 0) return read
+  return refused([...faults, ...(read.ok ? [] : read.error)])
+}
+
 /** The settings a process may know, or every fault of them. */
 export function readSettings(environment: Environment): Result<Settings, string[]> {
   const faults = unknownNames(environment)

@@ -44,10 +44,16 @@ test('a data folder that may not be written', async () => {
 })
 
 test('every fault of the settings at once, with the exit code of a wrong configuration', async () => {
-  const site = await prepareSite({ PLIMSOLL_PORTS: '1', PLIMSOLL_BACKUP_HOUR: '24', TLS_KEY: 'key.pem' })
+  const wrong = {
+    PLIMSOLL_PORTS: '1',
+    PLIMSOLL_PROCESS: 'web',
+    PLIMSOLL_BACKUP_HOUR: '24',
+    TLS_KEY: 'key.pem',
+  }
+  const site = await prepareSite(wrong)
   const { code, lines } = await refusalOf(site)
   assert.equal(code, EXIT_CONFIG)
-  for (const name of ['PLIMSOLL_PORTS', 'PLIMSOLL_BACKUP_HOUR', 'TLS_KEY']) {
+  for (const name of Object.keys(wrong)) {
     assert(
       lines.some(line => line.includes(name)),
       `${name} is not named in ${lines.join(' | ')}`,

@@ -2,7 +2,7 @@
 import { accessSync, constants, readFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { resolve } from 'node:path'
-import { type Environment, readSettings } from '#server/env.ts'
+import { type Environment, readOwnSettings } from '#server/env.ts'
 import type { Settings } from '#server/settings.ts'
 import { originOf } from './origin.ts'
 import { reasonOf, StartFault, settingFault } from './start-fault.ts'
@@ -11,7 +11,7 @@ export type Plan = { readonly settings: Settings; readonly origin: string; reado
 
 /** Throws one fault that names them all. */
 export function planOf(environment: Environment, root: string): Plan {
-  const read = readSettings(environment)
+  const read = readOwnSettings(environment)
   const faults = [
     ...(read.ok ? [] : read.error),
     ...databaseFaults(environment),
