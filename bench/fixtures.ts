@@ -1,18 +1,21 @@
 // `npm run check:fixtures -- <folder>`: holds codecs and formulas against recorded material. Every file must be readable,
 // must parse and is counted; a check that is registered for a file is run on what it holds.
 import { readdir, readFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { join, relative, resolve } from 'node:path'
 import { gunzipSync } from 'node:zlib'
+import { processEnvironment } from '#server/env.ts'
 import { CHECKS, type Material } from './fixture-checks.ts'
 
 process.exitCode = await main(process.argv.slice(2))
 
 async function main(folders: readonly string[]): Promise<number> {
-  const [folder] = folders
-  if (folder === undefined || folders.length > 1) {
+  const [given] = folders
+  if (given === undefined || folders.length > 1) {
     process.stderr.write('usage: npm run check:fixtures -- <folder>\n')
     return 2
   }
+  // npm says where it was typed; we may run elsewhere.
+  const folder = resolve(processEnvironment()['INIT_CWD'] ?? '.', given)
   const paths = await filesOf(folder)
   if (paths.length === 0) return fail(`${folder}: no fixture in it`)
   let passed = 0
@@ -31,9 +34,7 @@ async function filesOf(folder: string): Promise<string[]> {
   try {
     const entries = await readdir(folder, { recursive: true, withFileTypes: true })
     const paths = entries.filter(entry => entry.isFile() && !entry.name.endsWith('.md'))
-    return paths
-      .map(entry => join(entry.parentPath, entry.name).slice(folder.length).replace(/^\/+/, ''))
-      .sort()
+    return paths.map(entry => relative(folder, join(entry.parentPath, entry.name))).sort()
   } catch (cause) {
     fail(`cannot read ${folder} (${(cause as NodeJS.ErrnoException).code})`)
     return []
