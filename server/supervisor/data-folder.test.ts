@@ -1,6 +1,6 @@
 // The data folder is made for its owners alone, and refused in one line when it is of no use.
 import assert from 'node:assert/strict'
-import { chmodSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type TestContext, test } from 'node:test'
@@ -35,4 +35,18 @@ test('the folder that keeps others out is named', t => {
   assert.equal(closedFolder(join(folder, 'data')), folder)
   chmodSync(folder, 0o711)
   assert.equal(closedFolder(join(folder, 'data')), undefined)
+})
+
+test('a folder that holds other things is refused and left as it is', t => {
+  const root = scratch(t)
+  chmodSync(root, 0o755)
+  writeFileSync(join(root, 'letters.txt'), 'dear')
+  assert.throws(() => openDataFolder(root, undefined), /holds other things \(letters\.txt\) and no desk/)
+  assert.deepEqual([readdirSync(root), statSync(root).mode & 0o777], [['letters.txt'], 0o755])
+})
+
+test('a disk of its own may hold what was lost', t => {
+  const root = scratch(t)
+  mkdirSync(join(root, 'lost+found'))
+  assert.equal(openDataFolder(root, undefined).root, root)
 })

@@ -1,6 +1,7 @@
 // The data folder: made on first start, each part with its owner, and refused in one line when it is of no use.
-import { chmodSync, chownSync, mkdirSync, rmSync, statfsSync, statSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdirSync, readdirSync, rmSync, statfsSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { makeFolder } from './make-folder.ts'
 import { reasonOf, StartFault } from './start-fault.ts'
 import type { SystemUsers } from './system-users.ts'
 
@@ -35,22 +36,33 @@ export function openDataFolder(root: string, users: SystemUsers | undefined): Da
   }
   try {
     mkdirSync(root, { recursive: true, mode: 0o700 })
+    mustBeOurs(root)
     // The processes' users pass through to what is theirs, and cannot list what else there is.
-    if (users !== undefined) chmodSync(root, 0o711)
-    for (const path of [folder.secrets, folder.backups, folder.logs, folder.run]) own(path)
-    own(folder.audit, users?.jobs)
-    own(folder.web, users?.web)
+    if (users !== undefined) chmodSync(root, statSync(root).mode | 0o011)
+    for (const path of [folder.secrets, folder.backups, folder.logs, folder.run]) makeFolder(path)
+    makeFolder(folder.audit, users && { mode: 0o700, ...users.jobs })
+    // The web process reads what it is handed there and can put nothing in its place.
+    makeFolder(folder.web, users && { mode: 0o710, uid: 0, gid: users.web.gid })
     mustTakeAFile(folder.run)
   } catch (cause) {
+    if (cause instanceof StartFault) throw cause
     throw new StartFault(`the data folder ${root} cannot be used: ${reasonOf(cause)}`)
   }
   if (users !== undefined) mustBePassable(root)
   return folder
 }
 
-function own(path: string, user?: { uid: number; gid: number }): void {
-  mkdirSync(path, { recursive: true, mode: 0o700 })
-  if (user !== undefined) chownSync(path, user.uid, user.gid)
+/** What any desk has from its first step on; a disk of its own may come with a folder for what was lost. */
+const OURS = 'secrets'
+const OF_THE_DISK = 'lost+found'
+
+/** A mistyped PLIMSOLL_DATA must not change a folder of somebody else. */
+function mustBeOurs(root: string): void {
+  const names = readdirSync(root).filter(name => name !== OF_THE_DISK)
+  if (names.length === 0 || names.includes(OURS)) return
+  throw new StartFault(
+    `the data folder ${root} holds other things (${names.slice(0, 3).join(', ')}) and no desk: name an empty or a new one in PLIMSOLL_DATA`,
+  )
 }
 
 function mustTakeAFile(folder: string): void {

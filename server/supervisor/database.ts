@@ -1,6 +1,5 @@
 // The database of the desk: its own PostgreSQL, or one outside; migrated, with the schema of the job queue and a login for
 // each process.
-import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { openDb } from '#server/db/client.ts'
 import { applyMigrations } from '#server/db/migrations/apply.ts'
@@ -12,6 +11,7 @@ import type { Settings } from '#server/settings.ts'
 import type { DataFolder } from './data-folder.ts'
 import { secretOf } from './secrets.ts'
 import { reasonOf, StartFault } from './start-fault.ts'
+import { writeWhole } from './write-whole.ts'
 
 export type DatabaseUrls = Readonly<Record<DbProcess, string>>
 
@@ -28,7 +28,7 @@ export async function startEmbedded(folder: DataFolder, runAs: RunAs | undefined
   if (!started.ok) throw new StartFault(started.error)
   const { url, stop } = started.value
   try {
-    writeFileSync(join(folder.secrets, 'database-url'), `${url}\n`, { mode: 0o600 })
+    writeWhole(join(folder.secrets, 'database-url'), `${url}\n`)
   } catch (cause) {
     await stop('fast')
     throw new StartFault(

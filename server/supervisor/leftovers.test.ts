@@ -8,6 +8,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type TestContext, test } from 'node:test'
 import { endLeftovers, writeRegister } from './leftovers.ts'
+import { markOf } from './process-mark.ts'
 
 function scratch(t: TestContext): string {
   const folder = mkdtempSync(join(tmpdir(), 'plimsoll-leftovers-'))
@@ -15,10 +16,12 @@ function scratch(t: TestContext): string {
   return folder
 }
 
-/** A process that does not end by itself, with the entry in its command line. */
-async function stubborn(entry: string) {
+/** A process that does not end by itself. */
+async function stubborn() {
   const script = `process.on('SIGTERM', () => {}); setInterval(() => {}, 1000); console.log('up')`
-  const child = spawn(process.execPath, ['-e', script, entry], { stdio: ['ignore', 'pipe', 'ignore'] })
+  const child = spawn(process.execPath, ['-e', script, '/desk/server/engine.ts'], {
+    stdio: ['ignore', 'pipe', 'ignore'],
+  })
   await once(child.stdout, 'data')
   assert.ok(child.pid)
   return { child, pid: child.pid, ended: once(child, 'exit') }
@@ -26,17 +29,19 @@ async function stubborn(entry: string) {
 
 test('a child that goes on is ended, and its incarnation known to be dead', async t => {
   const folder = scratch(t)
-  const { pid, ended } = await stubborn('/desk/server/engine.ts')
-  const known = { process: 'engine' as const, pid, incarnation: randomUUID() }
+  const { pid, ended } = await stubborn()
+  const known = { process: 'engine' as const, pid, incarnation: randomUUID(), mark: markOf(pid) ?? '' }
   writeRegister(folder, [known])
   assert.deepEqual(await endLeftovers(folder), [known])
   assert.deepEqual(await ended, [null, 'SIGKILL'])
 })
 
-test('a pid that somebody else has now is left alone', async t => {
+test('a pid that somebody else has now is left alone, even a desk of the same code', async t => {
   const folder = scratch(t)
-  const { child, pid, ended } = await stubborn('/home/somebody/their-script.js')
-  writeRegister(folder, [{ process: 'engine', pid, incarnation: randomUUID() }])
+  const { child, pid, ended } = await stubborn()
+  writeRegister(folder, [
+    { process: 'engine', pid, incarnation: randomUUID(), mark: `${markOf(process.pid)}` },
+  ])
   assert.equal((await endLeftovers(folder)).length, 1)
   assert.equal(child.exitCode, null)
   child.kill('SIGKILL')

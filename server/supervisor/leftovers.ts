@@ -6,8 +6,15 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { z } from 'zod'
 import { SECOND_MS } from '#lib/base/time.ts'
 import { ProcessName } from '#lib/wire/process.ts'
+import { markOf } from './process-mark.ts'
 
-const Child = z.strictObject({ process: ProcessName, pid: z.int().positive(), incarnation: z.uuid() })
+const Child = z.strictObject({
+  process: ProcessName,
+  pid: z.int().positive(),
+  incarnation: z.uuid(),
+  /** A pid is used again; who had it is known by this. */
+  mark: z.string().min(1),
+})
 const Register = z.array(Child)
 export type RegisteredChild = z.infer<typeof Child>
 
@@ -27,7 +34,7 @@ export async function endLeftovers(folder: string): Promise<RegisteredChild[]> {
   const children = readRegister(join(folder, 'children.json'))
   const left = children.filter(isOurs)
   if (await areGone(left, PATIENCE_MS)) return children
-  for (const child of left.filter(isOurs)) process.kill(child.pid, 'SIGKILL')
+  for (const child of left.filter(isOurs)) kill(child.pid)
   if (await areGone(left, KILLED_WITHIN_MS)) return children
   return children.filter(child => !isOurs(child))
 }
@@ -49,19 +56,14 @@ function readRegister(path: string): RegisteredChild[] {
   }
 }
 
-/** A pid is used again: only a process that runs this very entry is the one we knew. */
-function isOurs({ process: name, pid }: RegisteredChild): boolean {
-  try {
-    return readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes(`/server/${name}.ts`)
-  } catch {
-    return process.platform !== 'linux' && isAlive(pid) // no /proc to ask
-  }
+function isOurs({ pid, mark }: RegisteredChild): boolean {
+  return markOf(pid) === mark
 }
 
-function isAlive(pid: number): boolean {
+function kill(pid: number): void {
   try {
-    return process.kill(pid, 0)
+    process.kill(pid, 'SIGKILL')
   } catch (cause) {
-    return (cause as NodeJS.ErrnoException).code === 'EPERM'
+    if ((cause as NodeJS.ErrnoException).code !== 'ESRCH') throw cause // it went while we looked
   }
 }

@@ -7,7 +7,6 @@ import { sourceStamp } from './pages.ts'
 import { ended } from './patience.ts'
 import { planOf } from './preflight.ts'
 import { preparePages } from './prepare-pages.ts'
-import { StartFault } from './start-fault.ts'
 import type { Starting } from './starting.ts'
 import { openSteps, type Step } from './steps.ts'
 
@@ -31,7 +30,8 @@ export async function live(options: DeskOptions, keep: Keep): Promise<void> {
   })
   const base = await openBase({ options, step, keep, answer }, plan)
   if (!isDev) await preparePages(options, { step, stamp })
-  const { promise: failed, resolve: fail } = Promise.withResolvers<StartFault>()
+  const { promise: failed, reject: fail } = Promise.withResolvers<never>()
+  failed.catch(() => undefined) // thrown below, once the start is over; a start that is under way has its own way to end
   const starting: Starting = { options, base, build, step, keep, fail }
   const link = await openParts(starting, desk)
   if (options.ending.aborted) return
@@ -41,8 +41,7 @@ export async function live(options: DeskOptions, keep: Keep): Promise<void> {
     duration_ms: Math.round(clock.monotonicMs() - begunMs),
   })
   options.tell(readyWords(plan.origin, { link, seconds: (clock.monotonicMs() - begunMs) / 1_000 }))
-  const fault = await Promise.race([ended(options.ending), failed])
-  if (fault instanceof StartFault) throw fault
+  await Promise.race([ended(options.ending), failed])
 }
 
 /** No further step once the end was asked for. */

@@ -20,7 +20,14 @@ type Opening = { options: DeskOptions; step: Step; keep: Keep; answer: () => Con
 
 export async function openBase({ options, step, keep, answer }: Opening, plan: Plan): Promise<Base> {
   const { users, folder, leftovers } = await step('Data folder', async say => {
-    const opened = await takeFolder({ root: options.root, dataDir: plan.dataDir, keep, answer })
+    const opened = await takeFolder({
+      root: options.root,
+      dataDir: plan.dataDir,
+      keep,
+      answer,
+      now: options.clock.now,
+      complain: options.complain,
+    })
     say(folderWords(opened))
     return opened
   })

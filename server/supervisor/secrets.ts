@@ -1,7 +1,8 @@
 // Secrets that nobody set are made on first use and kept in the data folder, readable by its owner alone.
 import { randomBytes } from 'node:crypto'
-import { closeSync, fsyncSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { writeWhole } from './write-whole.ts'
 
 const SECRET_BYTES = 32
 
@@ -22,14 +23,6 @@ function read(path: string): string | undefined {
 /** On the disk before anybody uses it: a password that is lost locks the desk out of its own database. */
 function make(path: string): string {
   const secret = randomBytes(SECRET_BYTES).toString('base64url')
-  const fresh = `${path}.new`
-  const file = openSync(fresh, 'w', 0o600)
-  try {
-    writeSync(file, `${secret}\n`)
-    fsyncSync(file)
-  } finally {
-    closeSync(file)
-  }
-  renameSync(fresh, path)
+  writeWhole(path, `${secret}\n`)
   return secret
 }
