@@ -16,6 +16,15 @@ test('each example is what holds when nothing is set', () => {
   assert.deepEqual(readSettings(examples), readSettings({}))
 })
 
+test('a trusted proxy is an address or a network, to the letter', () => {
+  const isGood = (proxies: string) => readSettings({ PLIMSOLL_TRUSTED_PROXY: proxies }).ok
+  for (const good of ['10.0.0.2', '10.0.0.0/8', '10.0.0.2/32', '2001:db8::/64, ::1', '::1/128'])
+    assert.equal(isGood(good), true, good)
+  const bad = ['10.0.0.2/', '10.0.0.2/99', '10.0.0.2/33', '10.0.0.2/8/8', '10.0.0.2/0x8', '10.0.0.2/ 8']
+  for (const one of [...bad, '10.0.0.2/-1', '2001:db8::/129', 'fe80::1%eth0', '/8', '10.0.0.2,'])
+    assert.equal(isGood(one), false, one)
+})
+
 function exampleOfSettings(): string {
   const head = [
     '# Every setting of the desk. All are optional: what stands here is what holds when nothing is set.',

@@ -27,7 +27,7 @@ const addresses = z
   .string()
   .transform(list => list.split(',').map(address => address.trim()))
   .refine(
-    list => list.every(address => isIP(address.split('/')[0] ?? '') > 0),
+    list => list.every(isNetwork),
     'must be addresses, like 10.0.0.2 or 10.0.0.0/8, separated by commas',
   )
 
@@ -165,6 +165,13 @@ export const SETTINGS = {
 
 export type SettingName = keyof typeof SETTINGS
 export type Settings = { [Name in SettingName]: z.output<(typeof SETTINGS)[Name]['schema']> }
+
+/** An address, or a network with its number of bits: `10.0.0.2/` would be the network of everybody. */
+function isNetwork(entry: string): boolean {
+  const [, address = '', bits] = /^([^/%]+)(?:\/(\d{1,3}))?$/.exec(entry) ?? []
+  const version = isIP(address)
+  return version > 0 && (bits === undefined || Number(bits) <= (version === 6 ? 128 : 32))
+}
 
 function hasPasswordOnTcp(url: string): boolean {
   if (!URL.canParse(url)) return false
