@@ -1,12 +1,13 @@
 // The web process: pages and API by Next, and `/stream`, on one port. Next gets an http server of its own that never
 // listens, or it would put its own upgrade listener on ours.
-import { type IncomingMessage, Server } from 'node:http'
-import type { Duplex } from 'node:stream'
+import { Server } from 'node:http'
 import next from 'next'
 import { openLiveStream } from '#server/stream/live.ts'
+import { endOnCrash } from '#server/web/crash.ts'
 import { openDoor } from '#server/web/door.ts'
 import { openWebGround } from '#server/web/ground.ts'
 import { listen, stopListening } from '#server/web/listen.ts'
+import type { Upgrade } from '#server/web/upgrade.ts'
 import { trustedProxies } from '#server/web/visitor.ts'
 import { type Child, runChild } from './child.ts'
 import { processEnvironment, readSettings } from './env.ts'
@@ -31,6 +32,7 @@ async function runWeb(child: Child): Promise<() => Promise<void>> {
     httpServer: inner,
   })
   await app.prepare()
+  endOnCrash(process, log)
 
   const { TLS_CERT: certFile, TLS_KEY: keyFile, PLIMSOLL_TRUSTED_PROXY: proxies = [] } = settings.value
   const server = openDoor({
@@ -39,9 +41,9 @@ async function runWeb(child: Child): Promise<() => Promise<void>> {
     proxies: trustedProxies(proxies),
     isDev,
     handle: app.getRequestHandler(),
+    upgrade: isDev ? reloadOr(stream.upgrade, inner) : stream.upgrade,
     onFault: error => log.error('request_failed', { error }),
   })
-  server.on('upgrade', isDev ? reloadOr(stream.upgrade, inner) : stream.upgrade)
   await listen(server, { host, port })
   child.ready()
   log.info('ready', { address: origin, port })
@@ -52,8 +54,6 @@ async function runWeb(child: Child): Promise<() => Promise<void>> {
     await ground.close()
   }
 }
-
-type Upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) => unknown
 
 /** While developing, and only then, Next has a socket of its own, the one that reloads pages: it listens on its own server. */
 function reloadOr(upgrade: Upgrade, inner: Server): Upgrade {

@@ -11,14 +11,18 @@ const ORIGIN = 'http://localhost:3000'
 type Answer = { status: number; headers: IncomingHttpHeaders; text: string }
 type Asked = { method?: string; path?: string; headers?: Record<string, string> }
 
-async function door(t: TestContext, proxies: string[] = []) {
+async function door(t: TestContext, proxies: string[] = [], origin = ORIGIN) {
   const seen: IncomingHttpHeaders[] = []
   const faults: unknown[] = []
   const server = openDoor({
-    origin: ORIGIN,
+    origin,
     tls: null,
     proxies: trustedProxies(proxies),
     isDev: false,
+    upgrade: (request, socket) => {
+      seen.push(request.headers)
+      socket.end('HTTP/1.1 101 Switching Protocols\r\nConnection: close\r\n\r\n')
+    },
     onFault: fault => faults.push(fault),
     async handle(request, response) {
       if (request.url === '/broken') throw new Error('a secret of the inside')
@@ -33,15 +37,18 @@ async function door(t: TestContext, proxies: string[] = []) {
   const ask = async ({ method = 'GET', path = '/', headers = {} }: Asked): Promise<Answer> => {
     const { promise, resolve, reject } = Promise.withResolvers<Answer>()
     const all = { Host: 'localhost:3000', ...headers }
-    send({ host: '127.0.0.1', port, method, path, headers: all, agent: false }, response => {
+    const asked = send({ host: '127.0.0.1', port, method, path, headers: all, agent: false }, response => {
       let text = ''
       response.setEncoding('utf8').on('data', chunk => {
         text += chunk
       })
       response.on('end', () => resolve({ status: response.statusCode ?? 0, headers: response.headers, text }))
     })
-      .on('error', reject)
-      .end()
+    asked.on('upgrade', ({ statusCode = 0, headers: answered }, socket) => {
+      socket.destroy()
+      resolve({ status: statusCode, headers: answered, text: '' })
+    })
+    asked.on('error', reject).end()
     return promise
   }
   return { ask, seen, faults }
@@ -119,6 +126,28 @@ test('a named proxy is believed', async t => {
   await ask({ headers: { Host: 'upstream', 'x-forwarded-proto': 'https', ...forwarded } })
   assert.equal(seen[0]?.['x-forwarded-for'], '203.0.113.9')
   assert.equal(seen[0]?.['x-forwarded-proto'], 'https')
+})
+
+test('beside HTTPS nothing is served over plain HTTP but the probes, nor is a socket', async t => {
+  const { ask, seen } = await door(t, ['127.0.0.1'], 'https://desk.test')
+  const headers = { Host: 'desk.test' }
+  const socket = { ...headers, Connection: 'Upgrade', Upgrade: 'websocket' }
+  const https = { 'X-Forwarded-Proto': 'https', 'X-Forwarded-For': '203.0.113.9' }
+  const table: [string, Asked, number][] = [
+    ['a page', { headers }, 421],
+    ['a navigation by another name', { headers: { Host: 'x', 'Sec-Fetch-Mode': 'navigate' } }, 421],
+    ['the API', { path: '/api/v1/jobs', headers }, 421],
+    ['a proxy that says http', { headers: { ...headers, 'X-Forwarded-Proto': 'http' } }, 421],
+    ['a socket', { path: '/stream', headers: socket }, 421],
+    ['a probe', { path: '/healthz', headers }, 200],
+    ['a page over HTTPS', { headers: { ...headers, ...https } }, 200],
+    ['a socket over HTTPS', { path: '/stream', headers: { ...socket, ...https } }, 101],
+  ]
+  for (const [name, asked, status] of table) assert.equal((await ask(asked)).status, status, name)
+  assert.deepEqual(
+    seen.map(one => one['x-forwarded-for']),
+    ['127.0.0.1', '203.0.113.9', '203.0.113.9'],
+  )
 })
 
 test('a fault of the inside is told to the log and not to the visitor', async t => {

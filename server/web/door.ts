@@ -6,7 +6,8 @@ import { createServer as createTlsServer } from 'node:https'
 import type { BlockList } from 'node:net'
 import { answerHeaders, dropInnerHeaders } from './headers.ts'
 import { refusalOf } from './refusal.ts'
-import { type Visitor, visitorOf } from './visitor.ts'
+import { guardUpgrade, type Upgrade } from './upgrade.ts'
+import { visitorOfRequest } from './visitor.ts'
 
 export type Tls = { certFile: string; keyFile: string }
 
@@ -17,6 +18,8 @@ export type DoorOptions = {
   proxies: BlockList
   isDev: boolean
   handle(request: IncomingMessage, response: ServerResponse): Promise<void>
+  /** Handed the requests that ask for a socket. */
+  upgrade: Upgrade
   onFault(fault: unknown): void
 }
 
@@ -43,22 +46,8 @@ export function openDoor(options: DoorOptions): Server {
       ? createServer(settings, listener)
       : createTlsServer({ ...settings, ...secureContext(options.tls) }, listener)
   server.maxConnections = CONNECTIONS_MAX
+  server.on('upgrade', guardUpgrade(options))
   return server
-}
-
-function visitorOfRequest(request: IncomingMessage, proxies: BlockList): Visitor {
-  const { headers, socket } = request
-  return visitorOf(
-    {
-      peer: socket.remoteAddress ?? '',
-      isTls: 'encrypted' in socket,
-      host: headers.host,
-      forwardedFor: oneValue(headers['x-forwarded-for']),
-      forwardedProto: oneValue(headers['x-forwarded-proto']),
-      forwardedHost: oneValue(headers['x-forwarded-host']),
-    },
-    proxies,
-  )
 }
 
 function admit(options: DoorOptions, request: IncomingMessage, response: ServerResponse): void {
@@ -95,8 +84,4 @@ function secureContext(tls: Tls) {
     key: readFileSync(tls.keyFile),
     minVersion: 'TLSv1.2',
   } as const
-}
-
-function oneValue(value: string | string[] | undefined): string | undefined {
-  return Array.isArray(value) ? value.join(',') : value
 }

@@ -13,13 +13,16 @@ import { openRuntime, type Runtime } from '#server/runtime.ts'
 
 export type WebGround = { runtime: Runtime; close(): Promise<void> }
 
+/** A database that answers nobody must not hold up who is asked for their session. */
+const ANSWER_WITHIN_MS = 5_000
+
 /** `socketCount` is read when the supervisor asks for figures. */
 export function openWebGround(
   { handed, onMetrics }: Pick<Child, 'handed' | 'onMetrics'>,
   { databaseUrl, socketCount }: { databaseUrl: string; socketCount: () => number },
 ): WebGround {
   const log = openLog('web')
-  const db = openDb(databaseUrl)
+  const db = openDb(databaseUrl, { lookupTimeoutMs: ANSWER_WITHIN_MS })
   const bus = openBus('web', channelPort(process))
   const metrics = openMetrics('web')
   const sockets = metrics.gauge('plimsoll_stream_sockets', 'Sockets that are open on /stream')

@@ -1,4 +1,4 @@
-// What never reaches Next: a host that is not ours (DNS rebinding), the image optimizer, and writes to anything but the API.
+// What never reaches Next: plain HTTP beside HTTPS, a host that is not ours (DNS rebinding), the image optimizer, and writes to anything but the API.
 import type { IncomingMessage } from 'node:http'
 import type { Visitor } from './visitor.ts'
 
@@ -12,6 +12,7 @@ type Knock = {
 
 /** Probes come by address, whatever the desk is called. */
 const PROBES = new Set(['/healthz', '/readyz'])
+const HOW_PROXIES_SAY = 'its proxy is named in PLIMSOLL_TRUSTED_PROXY and sends X-Forwarded-Proto.'
 const TEXT = { 'Content-Type': 'text/plain; charset=utf-8' }
 
 export function refusalOf({ request, visitor, origin }: Knock): DoorRefusal | null {
@@ -19,6 +20,8 @@ export function refusalOf({ request, visitor, origin }: Knock): DoorRefusal | nu
   if (!url.startsWith('/') || url.startsWith('//')) return says(400, 'This is not a proxy.')
   const path = url.split('?', 1)[0] ?? ''
   if (PROBES.has(path)) return null
+  if (isLaidOpen(visitor, origin))
+    return says(421, `The desk answers at ${origin}, and not to plain HTTP: ${HOW_PROXIES_SAY}`)
   if (visitor.host !== new URL(origin).host) return elsewhere(request, url, origin)
   if (path.startsWith('/_next/image')) return says(404, 'Not found.')
   const isRead = method === 'GET' || method === 'HEAD'
@@ -26,6 +29,11 @@ export function refusalOf({ request, visitor, origin }: Knock): DoorRefusal | nu
     return { ...says(405, 'Pages are only read.'), headers: { ...TEXT, Allow: 'GET, HEAD' } }
   }
   return null
+}
+
+/** What is meant for HTTPS came where everybody on the way can read it. */
+export function isLaidOpen({ isSecure }: Visitor, origin: string): boolean {
+  return origin.startsWith('https:') && !isSecure
 }
 
 /** A person who typed the address another way is led to the one where sign-in works; a program is told so. */

@@ -1,4 +1,5 @@
 // Where a request really comes from: the peer itself, or what a named proxy says of it. Nobody else is believed.
+import type { IncomingMessage } from 'node:http'
 import { BlockList, isIP } from 'node:net'
 
 export type Visitor = { address: string; isSecure: boolean; host: string }
@@ -23,6 +24,23 @@ export function trustedProxies(addresses: readonly string[]): BlockList {
   return list
 }
 
+export function visitorOfRequest(
+  { headers, socket }: Pick<IncomingMessage, 'headers' | 'socket'>,
+  proxies: BlockList,
+): Visitor {
+  return visitorOf(
+    {
+      peer: socket.remoteAddress ?? '',
+      isTls: 'encrypted' in socket,
+      host: headers.host,
+      forwardedFor: oneValue(headers['x-forwarded-for']),
+      forwardedProto: oneValue(headers['x-forwarded-proto']),
+      forwardedHost: oneValue(headers['x-forwarded-host']),
+    },
+    proxies,
+  )
+}
+
 export function visitorOf(heard: Heard, proxies: BlockList): Visitor {
   const peer = plainAddress(heard.peer)
   const own = { address: peer, isSecure: heard.isTls, host: heard.host ?? '' }
@@ -32,6 +50,10 @@ export function visitorOf(heard: Heard, proxies: BlockList): Visitor {
     isSecure: heard.isTls || heard.forwardedProto?.split(',').at(-1)?.trim() === 'https',
     host: heard.forwardedHost ?? own.host,
   }
+}
+
+function oneValue(value: string | string[] | undefined): string | undefined {
+  return Array.isArray(value) ? value.join(',') : value
 }
 
 /** The list grows to the right, one proxy at a time: the last address that no proxy of ours has is the visitor. */
