@@ -1,5 +1,7 @@
 // What the web process holds for all its requests. Next bundles its own copy of every module, so it stands on globalThis.
 import { assert } from '#lib/base/assert.ts'
+import { SECOND_MS } from '#lib/base/time.ts'
+import { keptAnswer } from './auth/kept-answer.ts'
 import { openRates, type TakeRate } from './auth/rates.ts'
 import { openSessions, type SessionOf } from './auth/sessions.ts'
 import type { Bus } from './bus/bus.ts'
@@ -15,7 +17,16 @@ export type Ground = {
   /** The one address people open, and the only Origin that may write. */
   readonly origin: string
 }
-export type Runtime = Ground & { readonly sessionOf: SessionOf; readonly takeRate: TakeRate }
+export type Runtime = Ground & {
+  readonly sessionOf: SessionOf
+  readonly takeRate: TakeRate
+  /** Taken by address alone, before anything is looked up: several people may share an address. */
+  readonly takeAddressRate: TakeRate
+  readonly isReady: () => Promise<boolean>
+}
+
+const ADDRESS_RATE = { perMinute: 1_200, keysMax: 20_000 }
+const READY_KEPT_MS = SECOND_MS
 
 const PLACE = Symbol.for('plimsoll.runtime')
 
@@ -25,6 +36,8 @@ export function openRuntime(ground: Ground): Runtime {
     ...ground,
     sessionOf: openSessions({ sql: ground.db.sql, clock: ground.clock, log: ground.log }),
     takeRate: openRates(ground.clock),
+    takeAddressRate: openRates(ground.clock, ADDRESS_RATE),
+    isReady: keptAnswer(READY_KEPT_MS, ground.clock, () => isReady(ground)),
   }
   places()[PLACE] = opened
   return opened
@@ -34,6 +47,17 @@ export function runtime(): Runtime {
   const opened = places()[PLACE]
   assert(opened !== undefined, 'the runtime is opened before the first request')
   return opened
+}
+
+/** The database answers. */
+async function isReady({ db, log }: Ground): Promise<boolean> {
+  try {
+    await db.sql({ text: 'SELECT 1' })
+    return true
+  } catch (error) {
+    log.warn('database_away', { error })
+    return false
+  }
 }
 
 function places(): { [PLACE]?: Runtime } {

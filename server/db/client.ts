@@ -27,6 +27,8 @@ export type DbOptions = {
   lockTimeoutMs?: number
   /** How long an answer may take; a connection that does not even roll back in time is dropped. */
   queryTimeoutMs?: number
+  /** The same for `sql` outside transactions alone: Prisma would give a connection back in the middle of one. */
+  lookupTimeoutMs?: number
 }
 
 const POOL_MAX = 10
@@ -39,6 +41,8 @@ export function openDb(url: string, options: DbOptions = {}): Db {
     max: options.poolMax ?? POOL_MAX,
     ...(options.lockTimeoutMs === undefined ? {} : { lock_timeout: options.lockTimeoutMs }),
     ...(options.queryTimeoutMs === undefined ? {} : { query_timeout: options.queryTimeoutMs }),
+    // The server gives up as well, or what nobody waits for any more would go on there.
+    ...(options.lookupTimeoutMs === undefined ? {} : { statement_timeout: TRANSACTION_TIMEOUT_MS }),
   })
   // A connection that breaks tells whoever is asking on it, and the pool drops it; besides, it also emits an error, which
   // would end the process if nobody heard it.
@@ -47,7 +51,7 @@ export function openDb(url: string, options: DbOptions = {}): Db {
   const prisma = new PrismaClient({ adapter: new PrismaPg(pool) })
   return {
     prisma,
-    sql: sqlOf(pool),
+    sql: sqlOf(pool, options.lookupTimeoutMs),
     transact: work =>
       prisma.$transaction(tx => work({ prisma: tx, sql: sqlOfPrisma(tx) }), {
         maxWait: CONNECT_TIMEOUT_MS,
@@ -87,9 +91,10 @@ export function connection(url: string): pg.ClientConfig {
   }
 }
 
-function sqlOf(client: pg.Pool | pg.ClientBase): Sql {
+function sqlOf(client: pg.Pool | pg.ClientBase, timeoutMs?: number): Sql {
+  const patience = timeoutMs === undefined ? {} : { query_timeout: timeoutMs }
   return async <R extends Row>(query: Query) => {
-    const { rows } = await client.query<R>({ ...query, values: [...(query.values ?? [])] })
+    const { rows } = await client.query<R>({ ...query, ...patience, values: [...(query.values ?? [])] })
     return rows
   }
 }

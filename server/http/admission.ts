@@ -3,10 +3,11 @@ import type { Refusal } from '#lib/base/refusal.ts'
 import { ok, type Result, refused } from '#lib/base/result.ts'
 import type { AnyContract } from '#lib/wire/contract.ts'
 import { hasRole } from '#lib/wire/role.ts'
+import { rateAddress } from '#server/auth/rate-address.ts'
 import type { Viewer } from '#server/auth/sessions.ts'
 import type { Runtime } from '#server/runtime.ts'
 
-type Door = Pick<Runtime, 'origin' | 'sessionOf' | 'takeRate'>
+type Door = Pick<Runtime, 'origin' | 'sessionOf' | 'takeRate' | 'takeAddressRate'>
 
 /** The viewer, or nobody where the contract lets anybody in. */
 export async function admit(
@@ -16,8 +17,11 @@ export async function admit(
 ): Promise<Result<Viewer | undefined, Refusal>> {
   const fault = faultOfSending(door.origin, request)
   if (fault !== undefined) return refused(fault)
+  const place = `${addressOf(request)} ${contract.effect}`
+  const addressWaitMs = door.takeAddressRate(place)
+  if (addressWaitMs > 0) return refused({ ...TOO_OFTEN, retryAfterMs: addressWaitMs })
   const viewer = contract.access === 'anonymous' ? undefined : await viewerOf(door, request)
-  const waitMs = door.takeRate(rateKey(contract, request, viewer))
+  const waitMs = door.takeRate(`${viewer?.userId ?? 'stranger'} ${place}`)
   if (waitMs > 0) return refused({ ...TOO_OFTEN, retryAfterMs: waitMs })
   if (contract.access === 'anonymous') return ok(undefined)
   if (viewer === undefined) return refused(STRANGER)
@@ -44,12 +48,9 @@ async function viewerOf(door: Door, { headers }: Request): Promise<Viewer | unde
 }
 
 /** The door of the web process writes the visitor's true address into this header, whatever came in it. */
-function rateKey(contract: AnyContract, { headers }: Request, viewer: Viewer | undefined): string {
-  const address = (headers.get('x-forwarded-for') ?? '').slice(0, ADDRESS_LENGTH_MAX)
-  return `${viewer?.userId ?? 'stranger'} ${address} ${contract.effect}`
+function addressOf({ headers }: Request): string {
+  return rateAddress(headers.get('x-forwarded-for') ?? '')
 }
-
-const ADDRESS_LENGTH_MAX = 64
 
 const FOREIGN: Refusal = { code: 'FOREIGN_ORIGIN', message: 'This comes from another site than the desk.' }
 const PACKED: Refusal = {

@@ -15,7 +15,9 @@ test('the world: passes', () => {
     withCode('P1001'),
     withCode('P2010', { meta: { code: '57P01' } }),
     withCode('ENOENT', { syscall: 'connect' }),
+    withCode('57014'),
     new Error('timeout exceeded when trying to connect'),
+    new Error('Query read timeout'),
     new Error('outer', { cause: withCode('ECONNRESET') }),
     new AggregateError([withCode('ECONNREFUSED')]),
   ]

@@ -2,12 +2,12 @@
 
 /** Node's own words for a connection that is not there. */
 const AWAY = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'EHOSTUNREACH'])
-/** PostgreSQL: connection faults, shutting down, starting up, too many connections, disk full. */
-const AWAY_STATES = /^(08...|57P0[1-5]|53[1-4]00)$/
+/** PostgreSQL: connection faults, shutting down, starting up, too many connections, disk full, statement took too long. */
+const AWAY_STATES = /^(08...|57P0[1-5]|57014|53[1-4]00)$/
 /** Prisma: cannot reach, timed out, closed, no connection from the pool in time, transaction not begun in time. */
 const AWAY_PRISMA = new Set(['P1001', 'P1002', 'P1008', 'P1017', 'P2024', 'P2028'])
 /** pg says these without a code. */
-const AWAY_WORDS = /^(timeout exceeded when trying to connect|Connection terminated)/
+const AWAY_WORDS = /^(timeout exceeded when trying to connect|Connection terminated|Query read timeout)/
 const DEPTH_MAX = 5
 
 type Marks = { code?: unknown; syscall?: unknown; meta?: { code?: unknown } }

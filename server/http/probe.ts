@@ -9,14 +9,7 @@ export function alive(): Response {
 
 /** This process can do its work: its database answers. */
 export async function readiness(): Promise<Response> {
-  const { db, log } = runtime()
-  try {
-    await db.sql({ text: 'SELECT 1' })
-    return plain(200, 'ready')
-  } catch (error) {
-    log.warn('database_away', { error })
-    return plain(503, 'not ready')
-  }
+  return (await runtime().isReady()) ? plain(200, 'ready') : plain(503, 'not ready')
 }
 
 function plain(status: number, word: string): Response {
