@@ -88,6 +88,7 @@ const BREAKS: readonly (readonly [rule: RegExp, ...files: (readonly [path: strin
   [/prove the cast/, ['lib/base/a.ts', 'const a = b as unknown as C']],
   [/decide it/, ['lib/base/a.ts', '// TODO later']],
   [/server actions/, ['app/a.ts', "'use server'"]],
+  [/server actions/, ['app/a.tsx', "async function save() {\n  'use server'\n}"]],
   [/no optimizer/, ['app/a.tsx', `const Image = await ${DYNAMIC}('next/image')`]],
   [/swallowed/, ['server/db/a.ts', 'try { a() } catch (cause) {}']],
   [/swallowed/, ['server/db/a.ts', 'void a().catch(() => {})']],

@@ -19,7 +19,7 @@ export const WORDS: readonly Word[] = [
   },
   { word: /\bas (unknown as|any)\b/, where: CODE, why: 'parse it, or prove the cast' },
   { word: /\b(TODO|FIXME|XXX)\b/, where: CODE, inComments: true, why: 'decide it, or write an issue' },
-  { word: /^['"]use server['"]/m, where: CODE, why: 'no server actions: every write is a route' },
+  { word: /^\s*['"]use server['"]/m, where: CODE, why: 'no server actions: every write is a route' },
   {
     word: /['"]next\/(image|font\/google)['"]/,
     where: CODE,
