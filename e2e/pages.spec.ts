@@ -1,16 +1,26 @@
 // Every page in both themes, on a desk screen and on a phone: no violation, no complaint, no fault of accessibility, nothing
 // to scroll sideways; and what its answer says to the browser.
+import { globSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import AxeBuilder from '@axe-core/playwright'
 import { expect, test } from './support/journey.ts'
 
+const NO_FILE = '/nowhere'
 const PAGES = [
   { path: '/', isSignedIn: false, title: 'Plimsoll', shows: 'Know your waterline.' },
   { path: '/setup', isSignedIn: false, title: 'Set-up · Plimsoll', shows: 'Set up your desk' },
-  { path: '/nowhere', isSignedIn: false, title: 'Plimsoll', shows: 'There is no such page' },
+  { path: NO_FILE, isSignedIn: false, title: 'Plimsoll', shows: 'There is no such page' },
   { path: '/health', isSignedIn: true, title: 'Health · Plimsoll', shows: 'Everything runs' },
   { path: '/docs/api', isSignedIn: true, title: 'API · Plimsoll', shows: 'API' },
 ] as const
 const WIDTHS = [1440, 390, 320] as const
+
+test('every page of the desk is on the list', () => {
+  const files = globSync('**/page.tsx', { cwd: join(import.meta.dirname, '../app') })
+  const paths = files.map(file => join('/', dirname(file)))
+  const listed = PAGES.map(({ path }) => path).filter(path => path !== NO_FILE)
+  expect(paths.sort()).toEqual(listed.sort())
+})
 
 for (const { path, isSignedIn, title, shows } of PAGES) {
   for (const colorScheme of ['dark', 'light'] as const) {
