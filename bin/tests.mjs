@@ -51,7 +51,8 @@ export async function nodeTests(
     const code = await handOver(words, { cwd: root, env: { ...env, ...extra } })
     if (!existsSync(report) || readFileSync(report, 'utf8') === '')
       return sawNothing('the test runner ended early')
-    const { passed, failed, cancelled, skipped, todo } = JSON.parse(readFileSync(report, 'utf8'))
+    const { passed, failed, cancelled, skipped, todo, reasons } = JSON.parse(readFileSync(report, 'utf8'))
+    for (const reason of reasons) process.stdout.write(`skipped: ${reason}\n`)
     const count = { passed, failed: failed + cancelled, skipped: skipped + todo }
     return honest(count, code)
   })

@@ -9,7 +9,7 @@ import { type Db, openDb } from '#server/db/client.ts'
 import { processEnvironment } from '#server/env.ts'
 import { scratchRoot } from '#server/testing/system-user.ts'
 import { familyOf, isAlive } from './processes.ts'
-import { until } from './until.ts'
+import { until, within } from './until.ts'
 
 export type Site = {
   readonly data: string
@@ -29,7 +29,7 @@ export type Desk = {
 /** The longest a desk may take to serve again after a kill (the issue's own number), and to be made from nothing. */
 export const READY_WITHIN_MS = 10_000
 export const FIRST_START_WITHIN_MS = 180_000
-const STOP_WITHIN_MS = 10_000
+export const STOP_WITHIN_MS = 10_000
 const LOOK_WITHIN_MS = 2_000
 
 const ROOT = join(import.meta.dirname, '../..')
@@ -121,9 +121,11 @@ export async function withOwner<T>(site: Site, work: (db: Db) => Promise<T>): Pr
 export async function stopDesk(desk: Desk, signal: NodeJS.Signals = 'SIGTERM'): Promise<Exit> {
   const family = await familyOf(desk.pid)
   if (isAlive(desk.pid)) process.kill(desk.pid, signal)
-  const exit = await desk.exited
+  const beganAt = performance.now()
+  const exit = await within('the desk has ended', STOP_WITHIN_MS, desk.exited)
   const isGone = () => family.every(pid => !isAlive(pid)) || undefined
-  await until('all processes of the desk are gone', STOP_WITHIN_MS, isGone)
+  const leftMs = STOP_WITHIN_MS - (performance.now() - beganAt)
+  await until('all processes of the desk are gone', leftMs, isGone)
   return exit
 }
 

@@ -19,7 +19,7 @@ import {
 import { familyOf, processesOf } from './processes.ts'
 import { countsOf, unsettled } from './rows.ts'
 import { keepSending, seatTrader, type Trader } from './trader.ts'
-import { until } from './until.ts'
+import { until, within } from './until.ts'
 
 const OUTAGE_MS = processEnvironment()['TEST_DEEP'] === undefined ? 0 : 60_000
 
@@ -39,7 +39,7 @@ after(() => stopDesk(desk))
 test('a second desk on the same folder is refused and names the first', async () => {
   const elsewhere = await prepareSite()
   const second = launchDesk({ env: { ...elsewhere.env, PLIMSOLL_DATA: site.data } })
-  const { code } = await second.exited
+  const { code } = await within('the second has ended', FIRST_START_WITHIN_MS, second.exited)
   assert.notEqual(code, 0)
   assert.equal(second.complaints().length, 1, second.complaints().join('\n'))
   assert.match(second.complaints()[0] ?? '', new RegExp(`\\b${desk.pid}\\b`))

@@ -4,13 +4,14 @@ import { chmod, mkdir, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { test } from 'node:test'
-import { launchDesk, prepareSite, type Site } from './desk.ts'
+import { FIRST_START_WITHIN_MS, launchDesk, prepareSite, type Site } from './desk.ts'
+import { within } from './until.ts'
 
 const EXIT_CONFIG = 78
 
 async function refusalOf(site: Pick<Site, 'env'>): Promise<{ code: number | null; lines: string[] }> {
   const desk = launchDesk(site)
-  const { code } = await desk.exited
+  const { code } = await within('the desk has ended', FIRST_START_WITHIN_MS, desk.exited)
   return { code, lines: desk.complaints() }
 }
 
