@@ -6,11 +6,14 @@ import { KEPT, type Kept, STOP_ORDER } from './launch.ts'
 import { type RegisteredChild, writeRegister } from './leftovers.ts'
 import { MetricsDesk } from './metrics-desk.ts'
 import { patience } from './patience.ts'
+import { markOf } from './process-mark.ts'
 
 /** How long a process that is told to stop keeps the next one waiting; they go on stopping side by side. */
 const STEP_ASIDE_MS = 1_500
 /** What is started again has nothing to finish that the next run would not do. */
 const RESTART_PATIENCE_MS = 2_000
+
+type Born = Omit<RegisteredChild, 'mark'>
 
 export class Crew {
   readonly #ground: CrewGround
@@ -21,7 +24,7 @@ export class Crew {
   constructor(ground: CrewGround) {
     this.#ground = ground
     const hooks = {
-      onBorn: (child: RegisteredChild) => this.#note(child),
+      onBorn: (child: Born) => this.#note(child),
       onMetrics: ({ id, metrics }: { id: number; metrics: unknown[] }) => this.#metrics.take(id, metrics),
     }
     this.#keepers = new Map(KEPT.map(kept => [kept, keeperOf(kept, ground, hooks)]))
@@ -80,8 +83,10 @@ export class Crew {
     })
   }
 
-  #note(child: RegisteredChild): void {
-    this.#register.set(child.process, child)
+  #note(child: Born): void {
+    const mark = markOf(child.pid)
+    if (mark === undefined) return // it is dead already
+    this.#register.set(child.process, { ...child, mark })
     try {
       writeRegister(this.#ground.runFolder, [...this.#register.values()])
     } catch (error) {

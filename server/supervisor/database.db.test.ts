@@ -97,6 +97,7 @@ test('a PostgreSQL that falls is started again, and everybody is told where it i
   const events: string[] = []
   const database = new DeskDatabase({
     outsideUrl: undefined,
+    stopStarting: () => assert.fail('it was up'),
     startEmbedded: () => starts.shift()?.() ?? assert.fail('nobody asked for more'),
     clock: systemClock,
     log: openLog('supervisor', { destination: { write: line => void events.push(JSON.parse(line).event) } }),
@@ -112,3 +113,44 @@ test('a PostgreSQL that falls is started again, and everybody is told where it i
   await database.stop()
   assert.equal(database.state, 'down')
 })
+
+test('a stop does not wait for a PostgreSQL that is still recovering', async () => {
+  const first = paperPostgres(65_002)
+  const { promise: up, reject: endStart } = Promise.withResolvers<Postgres>()
+  const starts = [async () => first.postgres, () => up]
+  const { promise: startedAgain, resolve: onStart } = Promise.withResolvers<void>()
+  const database = new DeskDatabase({
+    outsideUrl: undefined,
+    startEmbedded: () => {
+      if (starts.length === 1) onStart()
+      return starts.shift()?.() ?? assert.fail('nobody asked for more')
+    },
+    stopStarting: async () => endStart(new StartFault('it was ended')),
+    clock: systemClock,
+    log: openLog('supervisor', { destination: { write: () => undefined } }),
+    onMoved: () => assert.fail('it never came up'),
+  })
+  await database.start()
+  first.fall()
+  await startedAgain
+  await database.stop()
+  assert.equal(database.state, 'down')
+  assert.equal(starts.length, 0)
+})
+
+test('an owner without rights is told which ones it needs, in one line', async t => {
+  const { urls, drop } = await scratchDatabase()
+  t.after(drop)
+  const settings = readSettings({})
+  assert.ok(settings.ok)
+  const told = /^DATABASE_URL: [^/]+\/\S+: .+ must own the database, .+ CREATEROLE$/
+  await assert.rejects(migrate(urls.web), (fault: unknown) => isStartFault(fault, told))
+  const of = { settings: settings.value, folder: dataFolder(t) }
+  await assert.rejects(loginsOf(urls.jobs, of), (fault: unknown) => isStartFault(fault, told))
+})
+
+function isStartFault(fault: unknown, told: RegExp): boolean {
+  assert.ok(fault instanceof StartFault, String(fault))
+  assert.match(fault.message, told)
+  return true
+}

@@ -1,42 +1,17 @@
-// The database of the desk: its own PostgreSQL, or one outside; migrated, with the schema of the job queue and a login for
-// each process.
-import { join } from 'node:path'
+// The database of a desk, as its owner sees it: does it answer, is it migrated, and has each process a login.
 import { openDb } from '#server/db/client.ts'
 import { applyMigrations } from '#server/db/migrations/apply.ts'
-import type { RunAs } from '#server/db/postgres/init.ts'
-import { type Postgres, startPostgres } from '#server/db/postgres/postgres.ts'
 import { type DbProcess, ensureLogins } from '#server/db/roles.ts'
 import { prepareJobs } from '#server/jobs/queue.ts'
 import type { Settings } from '#server/settings.ts'
 import type { DataFolder } from './data-folder.ts'
+import { connectionReason, inOneLine } from './database-fault.ts'
 import { secretOf } from './secrets.ts'
-import { reasonOf, StartFault } from './start-fault.ts'
-import { writeWhole } from './write-whole.ts'
+import { StartFault } from './start-fault.ts'
 
 export type DatabaseUrls = Readonly<Record<DbProcess, string>>
 
 const VERSION_MIN = 18
-
-/** PostgreSQL of our own. The operator's tool reads its address in the folder of secrets. */
-export async function startEmbedded(folder: DataFolder, runAs: RunAs | undefined): Promise<Postgres> {
-  const started = await startPostgres({
-    dataDir: folder.postgres,
-    walArchiveDir: folder.wal,
-    password: secretOf(folder.secrets, 'database-owner'),
-    runAs,
-  })
-  if (!started.ok) throw new StartFault(started.error)
-  const { url, stop } = started.value
-  try {
-    writeWhole(join(folder.secrets, 'database-url'), `${url}\n`)
-  } catch (cause) {
-    await stop('fast')
-    throw new StartFault(
-      `the address of the database cannot be kept in ${folder.secrets}: ${reasonOf(cause)}`,
-    )
-  }
-  return started.value
-}
 
 /** A wrong address is told in one line, without the password that stands in it. */
 export async function mustAnswer(ownerUrl: string): Promise<void> {
@@ -57,10 +32,12 @@ export async function mustAnswer(ownerUrl: string): Promise<void> {
 }
 
 export async function migrate(ownerUrl: string): Promise<string[]> {
-  const applied = await applyMigrations(ownerUrl)
-  if (!applied.ok) throw new StartFault(applied.error)
-  await prepareJobs(ownerUrl)
-  return applied.value
+  return await inOneLine(ownerUrl, 'cannot be migrated', async () => {
+    const applied = await applyMigrations(ownerUrl)
+    if (!applied.ok) throw new StartFault(applied.error)
+    await prepareJobs(ownerUrl)
+    return applied.value
+  })
 }
 
 /** What the operator gave stands; the rest is made from the owner's rights, with passwords of our own. */
@@ -70,26 +47,13 @@ export async function loginsOf(
 ): Promise<DatabaseUrls> {
   const { DATABASE_URL_WEB: web, DATABASE_URL_ENGINE: engine, DATABASE_URL_JOBS: jobs } = settings
   if (web !== undefined && engine !== undefined && jobs !== undefined) return { web, engine, jobs }
-  const made = await ensureLogins(ownerUrl, {
+  const passwords = {
     web: secretOf(folder.secrets, 'database-web'),
     engine: secretOf(folder.secrets, 'database-engine'),
     jobs: secretOf(folder.secrets, 'database-jobs'),
-  })
+  }
+  const made = await inOneLine(ownerUrl, 'has no logins for the processes', () =>
+    ensureLogins(ownerUrl, passwords),
+  )
   return { web: web ?? made.web, engine: engine ?? made.engine, jobs: jobs ?? made.jobs }
-}
-
-function connectionReason(cause: unknown): string {
-  const { code = '', message } = cause as NodeJS.ErrnoException
-  return CONNECTION_REASONS[code] ?? (message || reasonOf(cause))
-}
-
-const CONNECTION_REASONS: Record<string, string> = {
-  ECONNREFUSED: 'nothing listens there',
-  ENOTFOUND: 'the name is not known',
-  EAI_AGAIN: 'the name is not known',
-  ETIMEDOUT: 'no answer',
-  ECONNRESET: 'the connection was cut',
-  '28P01': 'the password is wrong',
-  '28000': 'the user may not come in',
-  '3D000': 'there is no such database',
 }

@@ -6,11 +6,14 @@ import type { Log } from '#server/log.ts'
 import { type Falls, fall, NO_FALLS } from './backoff.ts'
 import type { ControlAnswer } from './control.ts'
 import { type DatabaseUrls, loginsOf, migrate, mustAnswer } from './database.ts'
+import { patience } from './patience.ts'
 import { reasonOf } from './start-fault.ts'
 
 export type DatabaseOptions = {
   readonly outsideUrl: string | undefined
   readonly startEmbedded: () => Promise<Postgres>
+  /** Ends one that is still on its way up. */
+  readonly stopStarting: () => Promise<unknown>
   readonly clock: Clock
   readonly log: Log
   /** It is back, perhaps on another port. */
@@ -19,6 +22,9 @@ export type DatabaseOptions = {
 
 /** Then it is told to go at once: what was committed is safe, and recovered at the next start. */
 const STOP_PATIENCE_MS = 2_500
+/** Recovery may take minutes, and nobody waits for it who wants to stop. */
+const STARTING_PATIENCE_MS = 500
+const STARTING_STOP_PATIENCE_MS = 3_000
 
 export class DeskDatabase {
   readonly #options: DatabaseOptions
@@ -69,7 +75,9 @@ export class DeskDatabase {
   async stop(): Promise<void> {
     this.#isStopping = true
     clearTimeout(this.#timer)
-    await this.#starting
+    if (!(await isOver(this.#starting, STARTING_PATIENCE_MS))) {
+      await isOver(this.#options.stopStarting(), STARTING_STOP_PATIENCE_MS)
+    }
     const postgres = this.#postgres
     if (postgres === undefined) return
     const hurry = setTimeout(() => void postgres.stop('immediate'), STOP_PATIENCE_MS)
@@ -106,6 +114,7 @@ export class DeskDatabase {
     try {
       await this.#startEmbedded()
     } catch (cause) {
+      if (this.#isStopping) return
       log.error('database_not_started', { reason: reasonOf(cause), attempt: this.#falls.inARow })
       this.#scheduleStart(0)
       return
@@ -116,6 +125,10 @@ export class DeskDatabase {
     }
     if (!this.#isStopping) onMoved()
   }
+}
+
+function isOver(work: Promise<unknown>, patienceMs: number): Promise<boolean> {
+  return Promise.race([work.then(() => true), patience(patienceMs).then(() => false)])
 }
 
 function onPort(urls: DatabaseUrls, port: number): DatabaseUrls {

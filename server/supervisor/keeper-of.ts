@@ -8,7 +8,6 @@ import { Keeper } from './keeper.ts'
 import { type Kept, type LaunchGround, launchOf } from './launch.ts'
 import type { RegisteredChild } from './leftovers.ts'
 import type { Output } from './output.ts'
-import { markOf } from './process-mark.ts'
 import { spawnChild } from './spawn-child.ts'
 
 export type CrewGround = {
@@ -32,7 +31,7 @@ export type Fallen = {
 }
 
 export type CrewHooks = {
-  onBorn(child: RegisteredChild): void
+  onBorn(child: Omit<RegisteredChild, 'mark'>): void
   onMetrics(message: Extract<FromChild, { kind: 'metrics' }>): void
 }
 
@@ -52,9 +51,7 @@ export function keeperOf(kept: Kept, of: CrewGround, hooks: CrewHooks): Keeper {
     launch: rebirth => launchOf(kept, of.ground, { ...rebirth, databaseUrl: urlOf(kept, of) }),
     onLaunched: (child, incarnation) => {
       seat = of.relay.join(kept, (frame, sent) => child.send({ kind: 'bus', frame }, sent))
-      const mark = child.pid === undefined ? undefined : markOf(child.pid)
-      if (child.pid === undefined || mark === undefined) return // it did not even begin: its end is told
-      hooks.onBorn({ process: kept, pid: child.pid, incarnation, mark })
+      if (child.pid !== undefined) hooks.onBorn({ process: kept, pid: child.pid, incarnation })
     },
     onMessage: message => {
       if (message.kind === 'bus') seat?.receive(message.frame)

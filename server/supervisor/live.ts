@@ -30,8 +30,7 @@ export async function live(options: DeskOptions, keep: Keep): Promise<void> {
   })
   const base = await openBase({ options, step, keep, answer }, plan)
   if (!isDev) await preparePages(options, { step, stamp })
-  const { promise: failed, reject: fail } = Promise.withResolvers<never>()
-  failed.catch(() => undefined) // thrown below, once the start is over; a start that is under way has its own way to end
+  const { promise: failed, resolve: fail } = Promise.withResolvers<Parameters<Starting['fail']>[0]>()
   const starting: Starting = { options, base, build, step, keep, fail }
   const link = await openParts(starting, desk)
   if (options.ending.aborted) return
@@ -41,7 +40,8 @@ export async function live(options: DeskOptions, keep: Keep): Promise<void> {
     duration_ms: Math.round(clock.monotonicMs() - begunMs),
   })
   options.tell(readyWords(plan.origin, { link, seconds: (clock.monotonicMs() - begunMs) / 1_000 }))
-  await Promise.race([ended(options.ending), failed])
+  const fault = await Promise.race([ended(options.ending), failed])
+  if (fault !== undefined) throw fault
 }
 
 /** No further step once the end was asked for. */

@@ -1,6 +1,7 @@
 // The step that brings the database: started, migrated, with a login for each process.
-import { startEmbedded } from './database.ts'
+import { stopLeftover } from '#server/db/postgres/leftover.ts'
 import { DeskDatabase } from './desk-database.ts'
+import { startEmbedded } from './embedded.ts'
 import type { Starting } from './starting.ts'
 
 export async function openDatabase(starting: Starting, onMoved: () => void): Promise<DeskDatabase> {
@@ -9,6 +10,7 @@ export async function openDatabase(starting: Starting, onMoved: () => void): Pro
   const database = new DeskDatabase({
     outsideUrl: settings.DATABASE_URL,
     startEmbedded: () => startEmbedded(base.folder, base.users?.postgres),
+    stopStarting: () => stopLeftover(base.folder.postgres),
     clock: options.clock,
     log: base.log,
     onMoved,
