@@ -22,6 +22,8 @@ export const BackupProgress = z.strictObject({
   message: z.string(),
 })
 export type BackupProgress = z.infer<typeof BackupProgress>
+/** How a message begins that must not be lost among the others: it is made, and something is not as it should be. */
+export const BACKUP_WARNING = 'WARNING: '
 export const BackupMade = z.object({ backup: z.string(), bytes: z.int() })
 
 /** A child that has not stopped after this long is given up by itself; the supervisor ends it a little later. */

@@ -9,7 +9,7 @@ import { openDb } from '#server/db/client.ts'
 import { applyMigrations } from '#server/db/migrations/apply.ts'
 import { startPostgres } from '#server/db/postgres/postgres.ts'
 import { scratchRoot, systemUser } from '#server/testing/system-user.ts'
-import { listBackups, readManifest } from './keep.ts'
+import { backupName, listBackups, readManifest } from './keep.ts'
 import { makeBackup } from './make.ts'
 import { CLUSTER_PART } from './manifest.ts'
 import type { Place } from './place.ts'
@@ -85,7 +85,7 @@ test('what is written before a backup is in it, what is written after is not, an
   const made = await makeBackup({ db, place, owners, at: AT, keep: 2, tell: pct => void told.push(pct) })
   assert(made.ok, made.ok ? '' : made.error)
   assert.equal(made.value.manifest.inventory.rows['outbox'], 30)
-  assert.deepEqual(made.value.manifest.inventory.audit, { chains: 3, rows: 30 })
+  assert.deepEqual(made.value.manifest.inventory.audit, { chains: 3, rows: 30, fault: null })
   assert.deepEqual(
     told,
     told.toSorted((a, b) => a - b),
@@ -101,7 +101,7 @@ test('what is written before a backup is in it, what is written after is not, an
   assert(next.ok, next.ok ? '' : next.error)
   const latest = await restore(made.value.backup, 'latest', place.wal)
   assert(latest.ok, latest.ok ? '' : latest.error)
-  assert.deepEqual(latest.value.audit, { chains: 3, rows: 42 })
+  assert.deepEqual(latest.value.audit, { chains: 4, rows: 43, fault: null })
   assert.equal(latest.value.rows['outbox'], 42)
 })
 
@@ -132,6 +132,8 @@ test('while one is made a second is refused', async () => {
 })
 
 test('only as many as asked are kept, and nothing half done is left', async () => {
+  await mkdir(join(place.backups, `${backupName(AT)}.partial`))
+  await mkdir(join(place.scratch, 'postgres'), { recursive: true })
   const made = await make(AT + 20, 1)
   assert(made.ok, made.ok ? '' : made.error)
   assert.deepEqual(await readdir(place.backups), [made.value.backup])
@@ -156,4 +158,45 @@ test('a backup that is not there and a folder that is in use are refused', async
   const [backup] = await listBackups(place.backups)
   assert.deepEqual(await restore(backup ?? '', 'data'), { ok: false, error: `${data} is not empty` })
   assert.equal((await db.sql({ text: 'SELECT 1' })).length, 1)
+})
+
+test('a log without its beginning is not taken for the latest', async () => {
+  const [backup] = await listBackups(place.backups)
+  const elsewhere = join(bench, 'another-archive')
+  await mkdir(elsewhere)
+  const restored = await restore(backup ?? '', 'too-old', elsewhere)
+  assert(!restored.ok && restored.error.includes('does not reach back'))
+})
+
+test('a restore that breaks off leaves nothing that looks like a data folder', async () => {
+  const [backup] = await listBackups(place.backups)
+  await rm(join(place.backups, backup ?? ''), { recursive: true })
+  const made = await make(AT + 30, 1)
+  assert(made.ok)
+  const broken = restoreBackup({
+    backups: place.backups,
+    backup: made.value.backup,
+    into: join(bench, 'broken'),
+    passwordIn: () => Promise.reject(new Error('the disk is full')),
+    owners,
+    tell: () => undefined,
+  })
+  await assert.rejects(broken, /the disk is full/)
+  assert.equal((await readdir(bench)).includes('broken'), false)
+})
+
+test('an audit log that does not hold is backed up with its verdict, and comes back with it', async () => {
+  await db.atomically(async sql => {
+    await sql({ text: 'ALTER TABLE audit_entries DISABLE TRIGGER USER' })
+    await sql({
+      text: `UPDATE audit_entries SET detail = 'forged', previous_hash = '' WHERE chain = 'owner/account-1' AND sequence = 1`,
+    })
+  })
+  const made = await make(AT + 40, 1)
+  assert(made.ok, made.ok ? '' : made.error)
+  assert.match(made.value.warnings.join(), /does NOT hold: owner\/account-1 row 1 /)
+  assert.deepEqual(await restore(made.value.backup, 'harmed'), {
+    ok: true,
+    value: made.value.manifest.inventory,
+  })
 })

@@ -5,9 +5,11 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { after, test } from 'node:test'
 import fc from 'fast-check'
+import { DAY_MS, epochMs, later } from '#lib/base/time.ts'
 import { packFiles, treeOf, unpackFiles } from './copy.ts'
-import { backupName, listBackups, pruneBackups } from './keep.ts'
+import { backupName, clearUnfinished, keptOf, listBackups, pruneBackups, pruneLog } from './keep.ts'
 import { MANIFEST_FILE, Manifest } from './manifest.ts'
+import { roomFault } from './room.ts'
 import { isBefore, positionOf, segmentsOf } from './wal.ts'
 
 const bench = await mkdtemp(join(tmpdir(), 'plimsoll-backup-files-'))
@@ -145,7 +147,7 @@ function manifest(segment: string): Manifest {
     cluster: [{ ...file, path: 'PG_VERSION' }],
     wal: [{ ...file, path: segment }],
     audit: [],
-    inventory: { rows: {}, audit: { chains: 0, rows: 0 } },
+    inventory: { rows: {}, audit: { chains: 0, rows: 0, fault: null } },
   })
 }
 
@@ -160,14 +162,24 @@ test('the newest backups stay, with all the log since the oldest of them', async
   }
   await write(join(folder, `${names[0]}.partial`, 'x'), 'left by an interruption')
   await write(join(folder, 'a note of mine'), 'stays')
-  const gone = await pruneBackups({ folder, walFolder, keep: 2 })
-  assert.deepEqual(gone.sort(), [names[0], `${names[0]}.partial`, names[1]])
+  await clearUnfinished(folder)
+  const gone = await pruneBackups({ folder, keep: 2 })
+  assert.deepEqual(gone.sort(), [names[0], names[1]])
+  const at = epochMs(Date.now())
+  const pruneAt = (days: number) =>
+    pruneLog({ place: { backups: folder, wal: walFolder }, keep: 2, at: later(at, days * DAY_MS) })
+  await pruneAt(0)
   assert.deepEqual(await listBackups(folder), names.slice(2))
   assert.deepEqual((await readdir(folder)).sort(), [...names.slice(2), 'a note of mine'])
   assert.deepEqual(
     (await readdir(walFolder)).sort(),
     ['2', '3'].map(digit => `00000001000000000000000${digit}.gz`),
   )
+  await write(join(walFolder, '00000002.history.gz'), 'of a timeline')
+  await pruneAt(8)
+  assert.equal((await readdir(walFolder)).length, 3)
+  await pruneAt(9.1) // no backup came for so long: the archive is not to fill the disk
+  assert.deepEqual(await readdir(walFolder), ['00000002.history.gz'])
 })
 
 test('a manifest that points outside the backup is refused', () => {
@@ -179,5 +191,29 @@ test('a manifest that points outside the backup is refused', () => {
   assert.equal(
     Manifest.safeParse({ ...good, cluster: [{ ...good.cluster[0], path: 'base/..x' }] }).success,
     true,
+  )
+})
+
+test('a day keeps its newest backup however many are made on another', () => {
+  const dayAndHour = fc.tuple(fc.integer({ min: 1, max: 20 }), fc.integer({ min: 0, max: 23 }))
+  fc.assert(
+    fc.property(fc.array(dayAndHour, { minLength: 1 }), fc.integer({ min: 1, max: 9 }), (made, keep) => {
+      const names = [...new Set(made.map(([day, hour]) => backupName(Date.UTC(2026, 0, day, hour))))]
+      const days = Map.groupBy(names.toSorted(), name => name.slice(0, 10))
+      const kept = keptOf(names, keep)
+      for (const [, ofDay] of [...days].slice(-keep)) assert.ok(kept.includes(ofDay.at(-1) ?? ''))
+      const [lastDay] = [...days.values()].slice(-1)
+      assert.ok(lastDay?.slice(-keep).every(name => kept.includes(name)))
+      assert.ok(kept.length <= 2 * keep - 1)
+    }),
+  )
+})
+
+test('a disk that is too full for a backup keeps what it has', () => {
+  const GIB = 2 ** 30
+  assert.equal(roomFault({ free: 3 * GIB, needed: 2 * GIB }), undefined)
+  assert.equal(
+    roomFault({ free: 2 * GIB, needed: 2 * GIB }),
+    'there is no room for a backup: 3072 MiB are needed and 2048 MiB are free',
   )
 })

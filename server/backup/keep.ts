@@ -1,8 +1,11 @@
-// Which backups stay: the newest few, and of the log archive only what the oldest of them may need.
-import { readdir, readFile, rm } from 'node:fs/promises'
+// Which backups stay: one for each of the last days and the newest of the last one, and of the log archive only what the
+// oldest of them may need.
+import { readdir, readFile, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
+import { DAY_MS, type EpochMs } from '#lib/base/time.ts'
 import { MANIFEST_FILE, Manifest } from './manifest.ts'
-import { isBefore } from './wal.ts'
+import type { Place } from './place.ts'
+import { isBefore, isSegment } from './wal.ts'
 
 /** `2026-11-20T03-00-00-000Z`: sorts by time and is a name on every file system. */
 export function backupName(at: number): string {
@@ -22,26 +25,53 @@ export async function readManifest(folder: string, name: string): Promise<Manife
   return Manifest.parse(JSON.parse(await readFile(join(folder, name, MANIFEST_FILE), 'utf8')))
 }
 
-/** Deletes all but the newest `keep` backups, what an interrupted one left, and the log that only those needed. */
-export async function pruneBackups(of: {
-  folder: string
-  walFolder: string
-  keep: number
-}): Promise<string[]> {
+/** What an interrupted one left. */
+export async function clearUnfinished(folder: string): Promise<void> {
+  for (const name of await readdir(folder)) {
+    if (NAME.test(UNFINISHED.exec(name)?.[1] ?? '')) await remove(join(folder, name))
+  }
+}
+
+/** Of each of the last `keep` days the newest, and the newest `keep` of the last day: many of one day push out no other day. */
+export function keptOf(backups: readonly string[], keep: number): string[] {
+  const days = Map.groupBy(backups.toSorted(), dayOf)
+  const lastDays = [...days.values()].slice(-keep)
+  const earlier = lastDays.slice(0, -1).flatMap(ofDay => ofDay.slice(-1))
+  return [...earlier, ...(lastDays.at(-1) ?? []).slice(-keep)]
+}
+
+function dayOf(name: string): string {
+  return name.slice(0, '2026-11-20'.length)
+}
+
+/** Deletes the backups whose time has passed, and tells which. */
+export async function pruneBackups(of: { folder: string; keep: number }): Promise<string[]> {
   const backups = await listBackups(of.folder)
-  const kept = backups.slice(-of.keep)
-  const unfinished = (await readdir(of.folder)).filter(name => NAME.test(UNFINISHED.exec(name)?.[1] ?? ''))
-  const gone = [...backups.slice(0, -of.keep), ...unfinished]
-  for (const name of gone) await rm(join(of.folder, name), { recursive: true, force: true })
-  const oldest = kept[0]
-  if (oldest !== undefined) await pruneLog(of.walFolder, await readManifest(of.folder, oldest))
+  const kept = new Set(keptOf(backups, of.keep))
+  const gone = backups.filter(name => !kept.has(name))
+  for (const name of gone) await remove(join(of.folder, name))
   return gone
 }
 
-async function pruneLog(walFolder: string, oldest: Manifest): Promise<void> {
-  const first = oldest.wal[0]?.path
-  if (first === undefined) return
+/** While backups fail the archive must not grow for ever: log older than they and a week more would be is given up. */
+const SPARE_DAYS = 7
+
+type LogPruning = { place: Pick<Place, 'backups' | 'wal'>; keep: number; at: EpochMs }
+
+/** Deletes the log that no kept backup needs, and the log that is too old whatever there is. */
+export async function pruneLog({ place, keep, at }: LogPruning): Promise<void> {
+  const { backups: folder, wal: walFolder } = place
+  const [oldest] = await listBackups(folder)
+  const first = oldest === undefined ? undefined : (await readManifest(folder, oldest)).wal[0]?.path
+  const oldestAt = at - (keep + SPARE_DAYS) * DAY_MS
   for (const archived of await readdir(walFolder)) {
-    if (isBefore(archived, first)) await rm(join(walFolder, archived), { force: true })
+    if (!isSegment(archived)) continue
+    const isUnneeded = first !== undefined && isBefore(archived, first)
+    if (isUnneeded || (await stat(join(walFolder, archived))).mtimeMs < oldestAt)
+      await rm(join(walFolder, archived), { force: true })
   }
+}
+
+async function remove(folder: string): Promise<void> {
+  await rm(folder, { recursive: true, force: true })
 }

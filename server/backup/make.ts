@@ -2,45 +2,42 @@
 import { mkdir, open, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { ok, type Result, refused } from '#lib/base/result.ts'
-import type { EpochMs } from '#lib/base/time.ts'
-import type { Db, Sql } from '#server/db/client.ts'
-import { backupName, pruneBackups } from './keep.ts'
-import { type BackupFile, MANIFEST_FILE, type Manifest } from './manifest.ts'
+import type { Sql } from '#server/db/client.ts'
+import { type BackupOptions, finish, type Made, makeReady } from './around.ts'
+import { backupName } from './keep.ts'
+import { MANIFEST_FILE, type Manifest } from './manifest.ts'
 import { packCluster } from './pack.ts'
-import type { Workshop } from './place.ts'
 import { proveBackup } from './prove.ts'
-
-type BackupOptions = Workshop & {
-  db: Pick<Db, 'atomically'>
-  at: EpochMs
-  keep: number
-}
-
-export type Made = { backup: string; bytes: number; manifest: Manifest; gone: string[] }
 
 /** As the owner of the database, with rights that reach the cluster's files. */
 export async function makeBackup(of: BackupOptions): Promise<Result<Made, string>> {
   return of.db.atomically(async sql => {
     if (!(await isAlone(sql))) return refused('a backup is being made already')
-    const name = backupName(of.at)
-    const folder = join(of.place.backups, `${name}.partial`)
-    try {
-      await mkdir(folder, { recursive: true, mode: 0o700 })
-      const packed = await packCluster(sql, folder, of)
-      if (!packed.ok) return packed
-      of.tell(60, 'proving it: starting a scratch cluster from the copy')
-      const inventory = await proveBackup({ ...of, folder, packed: packed.value })
-      if (!inventory.ok) return refused(`the backup does not prove itself: ${inventory.error}`)
-      const manifest: Manifest = { ...packed.value, inventory: inventory.value }
-      await writeFile(join(folder, MANIFEST_FILE), JSON.stringify(manifest), { mode: 0o600, flush: true })
-      await rename(folder, join(of.place.backups, name))
-      await syncFolder(of.place.backups)
-      const gone = await pruneBackups({ folder: of.place.backups, walFolder: of.place.wal, keep: of.keep })
-      return ok({ backup: name, bytes: bytesOf(manifest.cluster), manifest, gone })
-    } finally {
-      await rm(folder, { recursive: true, force: true })
-    }
+    const ready = await makeReady(of)
+    if (!ready.ok) return ready
+    const backup = backupName(of.at)
+    const manifest = await makeAs(backup, sql, of)
+    return manifest.ok ? ok(await finish(sql, { backup, manifest: manifest.value }, of)) : manifest
   })
+}
+
+async function makeAs(name: string, sql: Sql, of: BackupOptions): Promise<Result<Manifest, string>> {
+  const folder = join(of.place.backups, `${name}.partial`)
+  try {
+    await mkdir(folder, { recursive: true, mode: 0o700 })
+    const packed = await packCluster(sql, folder, of)
+    if (!packed.ok) return packed
+    of.tell(60, 'proving it: starting a scratch cluster from the copy')
+    const inventory = await proveBackup({ ...of, folder, packed: packed.value })
+    if (!inventory.ok) return refused(`the backup does not prove itself: ${inventory.error}`)
+    const manifest: Manifest = { ...packed.value, inventory: inventory.value }
+    await writeFile(join(folder, MANIFEST_FILE), JSON.stringify(manifest), { mode: 0o600, flush: true })
+    await rename(folder, join(of.place.backups, name))
+    await syncFolder(of.place.backups)
+    return ok(manifest)
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
 }
 
 /** One backup at a time; and the copy may take longer than a transaction may idle. */
@@ -59,8 +56,4 @@ async function syncFolder(path: string): Promise<void> {
   } finally {
     await folder.close()
   }
-}
-
-function bytesOf(files: readonly BackupFile[]): number {
-  return files.reduce((sum, file) => sum + file.bytes, 0)
 }

@@ -19,7 +19,8 @@ export type BackupFile = z.infer<typeof BackupFile>
 /** Rows of each table, and of the audit chains: equal here and after a restore, or the restore failed. */
 export const Inventory = z.strictObject({
   rows: z.record(z.string(), z.int()),
-  audit: z.strictObject({ chains: z.int(), rows: z.int() }),
+  /** `fault` is the first thing that does not fit: a log that was harmed is worth a copy all the more. */
+  audit: z.strictObject({ chains: z.int(), rows: z.int(), fault: z.string().nullable() }),
 })
 export type Inventory = z.infer<typeof Inventory>
 
@@ -41,3 +42,7 @@ export type Manifest = z.infer<typeof Manifest>
 
 /** A backup before it is proved. */
 export type Packed = Omit<Manifest, 'inventory'>
+
+export function bytesOf(files: readonly BackupFile[]): number {
+  return files.reduce((sum, file) => sum + file.bytes, 0)
+}

@@ -62,6 +62,12 @@ const START = `SELECT pg_backup_start('plimsoll', fast => true)::text AS lsn, ti
 /** PostgreSQL makes these anew, or must not find them (its manual, 25.3.4.3). */
 const LEFT =
   /^(postmaster\.(pid|opts)|recovery\.signal|standby\.signal|backup_label(\.old)?|tablespace_map(\.old)?|current_logfiles)$|^(pg_wal|pg_replslot|pg_dynshmem|pg_notify|pg_serial|pg_snapshots|pg_stat_tmp|pg_subtrans|log)\/|(^|\/)(pgsql_tmp[^/]*|pg_internal\.init)/
+/** What a copy would hold, before it is compressed. */
+export async function clusterBytes(cluster: string): Promise<number> {
+  const { files } = await treeOf(cluster, path => LEFT.test(path))
+  return files.reduce((sum, file) => sum + file.bytes, 0)
+}
+
 /** Copied last: it says from where the log is replayed. */
 const CONTROL_FILE = 'global/pg_control'
 

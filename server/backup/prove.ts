@@ -2,22 +2,29 @@
 // followed.
 import { randomBytes } from 'node:crypto'
 import { mkdir, rm } from 'node:fs/promises'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { type Result, refused } from '#lib/base/result.ts'
 import { stopLeftover } from '#server/db/postgres/leftover.ts'
-import type { Inventory, Packed } from './manifest.ts'
+import { bytesOf, type Inventory, type Packed } from './manifest.ts'
 import type { Workshop } from './place.ts'
 import { reviveCluster } from './revive.ts'
+import { checkRoom } from './room.ts'
 import { unpackCluster } from './unpack.ts'
 
 type Proving = Workshop & { folder: string; packed: Packed }
 
+/** Takes away what a proof left that was killed. */
+export async function clearScratch(scratch: string): Promise<Result<void, string>> {
+  const freed = await stopLeftover(join(scratch, 'postgres'))
+  if (freed.ok) await rm(scratch, { recursive: true, force: true })
+  return freed
+}
+
 export async function proveBackup(of: Proving): Promise<Result<Inventory, string>> {
   const { scratch } = of.place
   const dataDir = join(scratch, 'postgres')
-  const freed = await stopLeftover(dataDir) // of a proof that was killed
-  if (!freed.ok) return freed
-  await rm(scratch, { recursive: true, force: true })
+  const room = await checkRoom(dirname(scratch), bytesOf([...of.packed.cluster, ...of.packed.wal]))
+  if (!room.ok) return room
   try {
     await mkdir(scratch, { mode: of.owners === undefined ? 0o700 : 0o711 })
     const tell = (share: number) => of.tell(60 + 30 * share, 'proving it: unpacking a scratch cluster')

@@ -28,13 +28,20 @@ export type RestoreOptions = {
 export async function restoreBackup(of: RestoreOptions): Promise<Result<Inventory, string>> {
   const manifest = await findManifest(of)
   if (!manifest.ok) return manifest
+  const log = await checkLog(of, manifest.value)
+  if (!log.ok) return log
   if ((await isThere(of.into)) && (await readdir(of.into)).length > 0)
     return refused(`${of.into} is not empty`)
   await mkdir(of.into, { recursive: true, mode: of.owners === undefined ? 0o700 : 0o711 })
-  const restored = await lay(of, manifest.value)
-  // Half a data folder must not look like one.
-  if (!restored.ok) await rm(of.into, { recursive: true, force: true })
-  return restored
+  let isWhole = false
+  try {
+    const restored = await lay(of, manifest.value)
+    isWhole = restored.ok
+    return restored
+  } finally {
+    // Half a data folder must not look like one.
+    if (!isWhole) await rm(of.into, { recursive: true, force: true })
+  }
 }
 
 async function findManifest(of: RestoreOptions): Promise<Result<Manifest, string>> {
@@ -42,6 +49,18 @@ async function findManifest(of: RestoreOptions): Promise<Result<Manifest, string
     return refused(`there is no backup ${of.backup} in ${of.backups}`)
   }
   return ok(await readManifest(of.backups, of.backup))
+}
+
+/** PostgreSQL takes a hole in the log for its end, and would come back older than what was asked for. */
+async function checkLog(
+  { latestOf, backup }: RestoreOptions,
+  { wal }: Manifest,
+): Promise<Result<void, string>> {
+  const last = wal.at(-1)?.path
+  if (latestOf === undefined || (await isThere(join(latestOf, `${last}.gz`)))) return ok(undefined)
+  return refused(
+    `the archived log in ${latestOf} does not reach back to ${backup}: restore it without --latest`,
+  )
 }
 
 async function lay(of: RestoreOptions, manifest: Manifest): Promise<Result<Inventory, string>> {

@@ -70,7 +70,7 @@ async function look(of: Revival): Promise<Result<Inventory, string>> {
   if (!started.ok) return started
   const db = openDb(started.value.url, { poolMax: 1 })
   try {
-    return await takeInventory(db.sql)
+    return ok(await takeInventory(db.sql))
   } finally {
     await db.close()
     await started.value.stop('fast')

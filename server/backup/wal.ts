@@ -21,9 +21,14 @@ export function segmentsOf({ timeline, startLsn, stopLsn, segmentBytes }: Stretc
 
 /** An archived file that only older backups than this segment's would need. History and backup labels are kept: they are small. */
 export function isBefore(archived: string, segment: string): boolean {
-  const name = archived.replace(/\.gz$/, '')
   // The first eight digits are the timeline: the order of the log is that of the other sixteen.
-  return /^[0-9A-F]{24}$/.test(name) && name.slice(8) < segment.slice(8)
+  return isSegment(archived) && archived.slice(8, SEGMENT_LENGTH) < segment.slice(8)
+}
+
+const SEGMENT_LENGTH = 24
+
+export function isSegment(archived: string): boolean {
+  return /^[0-9A-F]{24}(\.gz)?$/.test(archived)
 }
 
 function segmentName(timeline: number, number: bigint, size: bigint): string {

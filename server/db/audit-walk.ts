@@ -63,6 +63,10 @@ function* followFaults(entry: StoredEntry, last: { sequence: bigint; hash: Buffe
 }
 
 function* rowFaults(entry: StoredEntry): Iterable<string> {
+  if (entry.previousHash.length !== GENESIS.length) {
+    yield 'was changed: what it follows is no hash'
+    return
+  }
   const computed = auditHash(entry.previousHash, { ...entry, sequence: String(entry.sequence) })
   if (!computed.equals(entry.hash)) yield 'was changed: its hash is another'
 }

@@ -64,7 +64,7 @@ async function* pages(sql: Sql): AsyncIterable<StoredEntry[]> {
   for (;;) {
     const page: StoredEntry[] = await sql<Row & StoredEntry>({
       name: 'audit.page',
-      text: `SELECT chain, sequence, (extract(epoch FROM at) * 1000)::bigint::text AS "atMs", actor, action, object,
+      text: `SELECT chain, sequence, CASE WHEN isfinite(at) THEN (extract(epoch FROM at) * 1000)::bigint::text ELSE at::text END AS "atMs", actor, action, object,
           detail, correlation_id AS "correlationId", previous_hash AS "previousHash", hash
         FROM audit_entries WHERE (chain, sequence) > ($1, $2) ORDER BY chain, sequence LIMIT $3`,
       values: [after.chain, after.sequence, PAGE_ROWS],

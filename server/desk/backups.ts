@@ -2,9 +2,11 @@
 import { mkdir } from 'node:fs/promises'
 import { basename, dirname, join, resolve, sep } from 'node:path'
 import { ok, refused } from '#lib/base/result.ts'
+import { auditWords } from '#server/backup/inventory.ts'
 import { makeBackup } from '#server/backup/make.ts'
 import type { Inventory } from '#server/backup/manifest.ts'
 import { restoreBackup } from '#server/backup/restore.ts'
+import { BACKUP_WARNING } from '#server/ipc.ts'
 import type { DeskCommand, Ground } from './command.ts'
 import { megabytes } from './health.ts'
 
@@ -26,10 +28,11 @@ export const backup: DeskCommand = {
         tell: ground.tell,
       })
       if (!made.ok) return made
-      const { manifest, bytes, gone } = made.value
+      const { manifest, bytes, gone, warnings } = made.value
+      for (const warning of warnings) ground.tell(100, BACKUP_WARNING + warning)
       const folder = join(ground.place.backups, made.value.backup)
       return ok({
-        json: { backup: made.value.backup, bytes, folder, gone, inventory: manifest.inventory },
+        json: { backup: made.value.backup, bytes, folder, gone, warnings, inventory: manifest.inventory },
         lines: [`${folder}: ${megabytes(bytes)}, ${inventoryWords(manifest.inventory)}`],
       })
     })
@@ -76,7 +79,8 @@ function placeOfBackup(word: string, ground: Ground): { backups: string; backup:
   return { backups: dirname(path), backup: basename(path) }
 }
 
-function inventoryWords({ rows, audit }: Inventory): string {
+function inventoryWords(inventory: Inventory): string {
+  const { rows } = inventory
   const total = Object.values(rows).reduce((sum, count) => sum + count, 0)
-  return `${total} rows in ${Object.keys(rows).length} tables, ${audit.rows} audit rows in ${audit.chains} chains that verify`
+  return `${total} rows in ${Object.keys(rows).length} tables, ${auditWords(inventory)}`
 }

@@ -2,6 +2,7 @@
 // it is.
 import { DAY_MS, MINUTE_MS } from '#lib/base/time.ts'
 import type { BusFault } from '#server/bus/bus.ts'
+import { BACKUP_WARNING } from '#server/ipc.ts'
 import type { Settings } from '#server/settings.ts'
 import type { Job, JobTurn } from './job.ts'
 
@@ -14,16 +15,23 @@ export function backup(settings: Settings): Job {
 
 async function make(turn: JobTurn): Promise<string> {
   let last = ''
+  const warnings: string[] = []
   const deafen = turn.bus.subscribe('backup.progress', told => {
     if (told.job_id !== turn.runId) return
     last = told.message
+    if (last.startsWith(BACKUP_WARNING)) {
+      warnings.push(last)
+      turn.log.error('backup_warned', { message: last })
+    }
     turn.progress(told.progress_pct, told.message)
   })
   try {
     const asked = turn.bus.ask('backup.make', { job_id: turn.runId }, { timeoutMs: MAKING_MS_MAX })
     const made = await Promise.race([asked, stopped(turn.signal)])
     if (!made.ok) throw new Error(last === '' ? REASONS[made.error] : `${REASONS[made.error]}: ${last}`)
-    return `${made.value.backup}, ${(made.value.bytes / 1_000_000).toLocaleString('en', { maximumFractionDigits: 1 })} MB`
+    const { backup, bytes } = made.value
+    const size = (bytes / 1_000_000).toLocaleString('en', { maximumFractionDigits: 1 })
+    return [`${backup}, ${size} MB`, ...warnings].join('; ')
   } finally {
     deafen()
   }

@@ -101,6 +101,8 @@ test('what a person asks for is run, with progress to follow, by every job there
   const jobs = await openJobs(t, allJobs({ settings: settings(), metrics, auditFolder: folder }))
   jobs.bus('supervisor').answer('backup.make', async ({ job_id }) => {
     jobs.bus('supervisor').publish('backup.progress', { job_id, progress_pct: 50, message: 'copying' })
+    const message = 'WARNING: the audit log does NOT hold'
+    jobs.bus('supervisor').publish('backup.progress', { job_id, progress_pct: 100, message })
     return { backup: '2026-11-20T03-00-00-000Z', bytes: 1_500_000 }
   })
   const asked = await Promise.all((['retention', 'backup', 'audit-head', 'measure'] as const).map(ask))
@@ -109,7 +111,7 @@ test('what a person asks for is run, with progress to follow, by every job there
     done.map(run => [run.name, run.state, run.progress_pct]),
     asked.map(run => [run.name, 'done', 100]),
   )
-  assert.equal(done[1]?.message, '2026-11-20T03-00-00-000Z, 1.5 MB')
+  assert.equal(done[1]?.message, '2026-11-20T03-00-00-000Z, 1.5 MB; WARNING: the audit log does NOT hold')
   const backup = jobs.told.filter(run => run.id === asked[1]?.id)
   assert.deepEqual(
     backup.map(run => [run.state, run.progress_pct]),
