@@ -36,7 +36,7 @@ export async function ground({ isQuiet = false } = {}) {
   return {
     root,
     node,
-    env: { ...process.env, ...moved, PATH: [dirname(node), process.env.PATH].join(delimiter) },
+    env: { ...process.env, ...moved, PATH: [dirname(node), process.env['PATH']].join(delimiter) },
   }
 }
 

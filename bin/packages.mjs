@@ -51,10 +51,10 @@ export async function installPackages(root) {
  * @param {string} cwd
  */
 export function npm(args, cwd) {
-  const script = process.env.npm_execpath ?? ''
+  const script = process.env['npm_execpath'] ?? ''
   const isNpm = /npm-cli\.c?js$/.test(script)
   const program = isNpm ? [process.execPath, script] : ['npm']
-  return runQuietly([...program, ...args], { cwd, env: { ...process.env, NODE_ENV: '' } })
+  return runQuietly([...program, ...args], { cwd, env: { ...process.env, NODE_ENV: 'development' } })
 }
 
 /** npm begins with the fault and goes on with its own manual. */

@@ -63,7 +63,8 @@ function filesOfGit(checkout) {
 function listed(checkout, which) {
   // The checkout may be another user's, and a hook that starts us has named its own repository to git.
   const settings = ['-c', `safe.directory=${checkout}`, '-c', 'core.fsmonitor=false']
-  const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('GIT_')))
+  const others = Object.entries(process.env).filter(([name]) => !name.startsWith('GIT_'))
+  const env = /** @type {NodeJS.ProcessEnv} */ (Object.fromEntries(others))
   const said = execFileSync('git', [...settings, '-C', checkout, 'ls-files', '-z', ...which], {
     env: { ...env, GIT_CEILING_DIRECTORIES: dirname(checkout) },
     stdio: ['ignore', 'pipe', 'ignore'],
