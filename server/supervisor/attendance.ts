@@ -28,7 +28,11 @@ export async function openAttendance({ options, base, build, keep }: Starting, c
     onFault: error => log.error('metrics_not_told', { error }),
   })
   keep(() => door.close())
-  const backups = answerBackups(relay.bus, { root: options.root, environment: options.environment })
+  const backups = answerBackups(relay.bus, {
+    root: options.root,
+    environment: options.environment,
+    log,
+  })
   keep(() => backups.close())
   if (options.isDev) {
     keep(

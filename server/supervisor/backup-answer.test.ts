@@ -1,13 +1,14 @@
 // A backup that a job asks for: the operator's tool makes it, its progress is news, its fault an answer.
 import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type TestContext, test } from 'node:test'
 import type { Bus } from '#server/bus/bus.ts'
 import { openBus } from '#server/bus/local.ts'
 import { openRelay } from '#server/bus/relay.ts'
+import { openLog } from '#server/log.ts'
 import { answerBackups } from './backup-answer.ts'
 
 /** A desk whose tool is this script, and the jobs process that asks. */
@@ -16,13 +17,18 @@ function deskWith(t: TestContext, script: string) {
   mkdirSync(join(root, 'server'))
   writeFileSync(join(root, 'server/desk.ts'), script)
   const relay = openRelay()
-  const answer = answerBackups(relay.bus, { root, environment: { PLIMSOLL_DATA: '/the/data', HOME: '/h' } })
-  t.after(() => {
-    answer.close()
+  const events: string[] = []
+  const answer = answerBackups(relay.bus, {
+    root,
+    environment: { PLIMSOLL_DATA: '/the/data', HOME: '/h' },
+    log: openLog('supervisor', { destination: { write: line => void events.push(JSON.parse(line).event) } }),
+  })
+  t.after(async () => {
+    await answer.close()
     relay.close()
     rmSync(root, { recursive: true })
   })
-  return { jobs: joinAsJobs(relay.join), answer }
+  return { jobs: joinAsJobs(relay.join), answer, root, events }
 }
 
 function joinAsJobs(join: ReturnType<typeof openRelay>['join']): Bus {
@@ -62,7 +68,7 @@ test('progress is told as it comes, and the result is the answer', async t => {
 })
 
 test('a fault is told in its own words, and the next may try again', async t => {
-  const { jobs } = deskWith(t, `console.error('no room left'); process.exitCode = 1`)
+  const { jobs, events } = deskWith(t, `console.error('no room left'); process.exitCode = 1`)
   const told: string[] = []
   jobs.subscribe('backup.progress', progress => told.push(progress.message))
   for (let times = 0; times < 2; times++) {
@@ -70,13 +76,34 @@ test('a fault is told in its own words, and the next may try again', async t => 
     assert.deepEqual(made, { ok: false, error: 'failed' })
   }
   assert.deepEqual(told, ['no room left', 'no room left'])
+  assert.deepEqual(events, ['backup_failed', 'backup_failed'])
+})
+
+test('a result of many tables is read whole', async t => {
+  const { jobs } = deskWith(
+    t,
+    `const rows = Object.fromEntries(Array.from({ length: 900 }, (_, at) => ['a_table_with_a_long_name_' + at, at]))
+     console.log(JSON.stringify({ backup: 'b', bytes: 1, inventory: { rows } }))`,
+  )
+  const made = await jobs.ask('backup.make', { job_id: randomUUID() }, { timeoutMs: 60_000 })
+  assert.deepEqual(made, { ok: true, value: { backup: 'b', bytes: 1 } })
 })
 
 test('one at a time, and none that outlives the desk', async t => {
-  const { jobs, answer } = deskWith(t, `setInterval(() => {}, 1000)`)
+  const { jobs, answer, root } = deskWith(
+    t,
+    `import { writeFileSync } from 'node:fs'
+     process.once('SIGTERM', () => { writeFileSync('tidied', ''); process.exit(1) })
+     console.error(JSON.stringify({ progress_pct: 1, message: 'begun' }))
+     setInterval(() => {}, 1000)`,
+  )
+  const { promise: begun, resolve: onBegun } = Promise.withResolvers<void>()
+  jobs.subscribe('backup.progress', () => onBegun())
   const first = jobs.ask('backup.make', { job_id: randomUUID() }, { timeoutMs: 60_000 })
+  await begun
   const second = await jobs.ask('backup.make', { job_id: randomUUID() }, { timeoutMs: 60_000 })
   assert.deepEqual(second, { ok: false, error: 'failed' })
-  answer.close()
+  await answer.close()
+  assert.ok(existsSync(join(root, 'tidied')), 'it had ended when the answer was closed')
   assert.deepEqual(await first, { ok: false, error: 'failed' })
 })

@@ -1,6 +1,6 @@
 // The log grows to a size, then moves aside; no line is lost on the way.
 import assert from 'node:assert/strict'
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from 'node:test'
@@ -32,4 +32,16 @@ test('files rotate, the oldest go, and the lines keep their order', t => {
     'plimsoll.log',
   ])
   assert.match(readFileSync(join(folder, 'plimsoll.log'), 'utf8'), /line 0199\n$/)
+})
+
+test('a disk without room for a fresh file costs no older one', t => {
+  const folder = mkdtempSync(join(tmpdir(), 'plimsoll-log-'))
+  t.after(() => rmSync(folder, { recursive: true }))
+  const log = openLogFile(folder, 10)
+  log.write('a line that is long enough')
+  // As after a turn that moved the file aside and could not make the next.
+  renameSync(join(folder, 'plimsoll.log'), join(folder, 'plimsoll.1.log'))
+  log.write('the next line')
+  log.close()
+  assert.deepEqual(readdirSync(folder).sort(), ['plimsoll.1.log', 'plimsoll.log'])
 })

@@ -39,6 +39,7 @@ export function openLogFile(folder: string, bytesMax = BYTES_MAX): LogFile {
 
 /** plimsoll.log becomes plimsoll.1.log, that becomes plimsoll.2.log, and the oldest goes. */
 function rotate(path: string): void {
+  if (!existsSync(path)) return // moved aside already, and the disk had no room for a fresh one: the older ones stay
   const named = (age: number) => (age === 0 ? path : path.replace(/\.log$/, `.${age}.log`))
   for (let age = FILES_MAX - 2; age >= 0; age--) {
     if (existsSync(named(age))) renameSync(named(age), named(age + 1))

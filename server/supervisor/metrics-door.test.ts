@@ -1,5 +1,6 @@
 // One page for Prometheus with the figures of all processes, each under its own label.
 import assert from 'node:assert/strict'
+import { get } from 'node:http'
 import { test } from 'node:test'
 import { openMetrics } from '#server/metrics.ts'
 import { openMetricsDoor } from './metrics-door.ts'
@@ -31,4 +32,16 @@ test('a fault is told to the log and not to the stranger', async () => {
   await door.close()
   assert.deepEqual([answer.status, await answer.text(), faults.length], [503, '', 1])
   assert.equal(elsewhere.status, 404)
+})
+
+test('whoever asks under a name of their own gets nothing', async () => {
+  const door = await openMetricsDoor(0, { read: () => assert.fail('it was read'), onFault: nobody })
+  const status = await new Promise(resolve => {
+    const headers = { Host: 'evil.example' }
+    get({ host: '127.0.0.1', port: door.port, path: '/metrics', headers }, answer =>
+      resolve(answer.resume().statusCode),
+    )
+  })
+  await door.close()
+  assert.equal(status, 421)
 })

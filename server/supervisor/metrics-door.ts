@@ -11,6 +11,11 @@ export async function openMetricsDoor(
   of: { read: ReadMetrics; onFault(error: unknown): void },
 ): Promise<MetricsDoor> {
   const server = createServer((request, response) => {
+    // A page elsewhere may make a browser ask here under a name of its own.
+    if (!isLoopbackName(request.headers.host)) {
+      response.writeHead(421).end()
+      return
+    }
     if (request.url !== '/metrics' || request.method !== 'GET') {
       response.writeHead(404).end()
       return
@@ -25,6 +30,10 @@ export async function openMetricsDoor(
   })
   server.requestTimeout = 5_000
   return { port: await listen(server, port), close: () => close(server) }
+}
+
+function isLoopbackName(host: string | undefined): boolean {
+  return /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/.test(host ?? '')
 }
 
 async function aggregate(read: ReadMetrics): Promise<string> {

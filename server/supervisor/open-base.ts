@@ -3,6 +3,7 @@ import { openRelay, type Relay } from '#server/bus/relay.ts'
 import { type Log, openLog } from '#server/log.ts'
 import type { ControlAnswer } from './control.ts'
 import type { DeskOptions, Keep } from './desk-options.ts'
+import { tellDrops } from './dropped-frames.ts'
 import { openLogFile } from './log-file.ts'
 import { type Output, openOutput } from './output.ts'
 import { mustBeFree, type Plan } from './preflight.ts'
@@ -43,7 +44,7 @@ export async function openBase({ options, step, keep, answer }: Opening, plan: P
     level: plan.settings.PLIMSOLL_LOG_LEVEL,
     destination: { write: line => output('supervisor', line.trimEnd(), 'out') },
   })
-  const relay = openRelay((process, reason) => log.warn('frame_dropped', { child: process, reason }))
+  const relay = openRelay(tellDrops(log, options.clock))
   keep(() => relay.close())
   return { plan, users, folder, leftovers, output, log, relay }
 }

@@ -48,3 +48,11 @@ test('what only looks like a log line is kept as text', () => {
   assert.deepEqual([kept.length, shown], [2, []])
   assert.equal(JSON.parse(kept[0] ?? '').message, '{"level":')
 })
+
+test('a password in an address is masked, wherever it is said', () => {
+  const { kept, shown, output } = heard()
+  output('jobs', 'Error: connect postgres://jobs:s3cret@db:5432/desk', 'err')
+  output('jobs', 'plain postgres://jobs:s3cret@db/desk', 'out')
+  assert.doesNotMatch([...kept, ...shown].join(), /s3cret/)
+  assert.deepEqual(shown, ['jobs: Error: connect postgres://jobs:***@db:5432/desk\n'])
+})

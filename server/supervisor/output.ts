@@ -13,7 +13,8 @@ const LOUD = new Set(['warn', 'error', 'fatal'])
 
 /** A line on standard error is no log line but the last words of a process, or a warning of Node: kept, and shown. */
 export function openOutput(file: LogFile, of: { now(): number; show(text: string): void }): Output {
-  return (from, line, stream) => {
+  return (from, raw, stream) => {
+    const line = masked(raw)
     const isError = stream === 'err'
     const told = isError ? undefined : parse(line)
     if (told === undefined) {
@@ -25,6 +26,11 @@ export function openOutput(file: LogFile, of: { now(): number; show(text: string
     file.write(line)
     if (LOUD.has(told.level)) of.show(`${from}: ${short(told)}\n`)
   }
+}
+
+/** A library that prints an address prints the password in it, too; our own log masks what it writes by itself. */
+function masked(line: string): string {
+  return line.includes('://') ? line.replaceAll(/(\w+:\/\/[^\s:@/]*):\S*@/g, '$1:***@') : line
 }
 
 function parse(line: string): z.output<typeof Told> | undefined {

@@ -6,11 +6,13 @@ import { concernedBy } from './watch-code.ts'
 test('a change concerns those who run the file, but for what Next reloads itself', () => {
   const others = ['engine', 'strategy-host', 'jobs']
   assert.deepEqual(concernedBy('server/engine/inbox.ts'), others)
-  assert.deepEqual(concernedBy('lib/base/time.ts'), others)
+  assert.deepEqual(concernedBy('lib/base/time.ts'), [...others, 'web'])
   assert.deepEqual(concernedBy('server/db/client.ts'), [...others, 'web'])
   assert.deepEqual(concernedBy('server/heart.ts'), [...others, 'web'])
   assert.deepEqual(concernedBy('server/stream/hub.ts'), ['web'])
   assert.deepEqual(concernedBy('server/web.ts'), ['web'])
+  assert.deepEqual(concernedBy('server/auth/sessions.ts'), ['web'])
+  assert.deepEqual(concernedBy('server/runtime.ts'), ['web'])
   for (const path of [
     'server/http/route.ts',
     'server/db/generated/a.ts',

@@ -29,7 +29,7 @@ export function watchCode(root: string, onChange: (kept: readonly Kept[]) => voi
 /** What the web process runs outside of Next is not reloaded by Next. */
 export function concernedBy(path: string): readonly Kept[] {
   if (!/\.ts$/.test(path) || /\.test\.ts$|\/generated\//.test(path)) return []
-  if (/^server\/(web|stream)[/.]/.test(path)) return ['web']
-  if (/^server\/(supervisor|desk|testing|http|auth|services|runtime\.ts)/.test(path)) return []
-  return /^server\/(bus|db|[a-z]+\.ts)/.test(path) ? [...WITHOUT_WEB, 'web'] : WITHOUT_WEB
+  if (/^server\/(web|stream|auth|runtime)[/.]/.test(path)) return ['web']
+  if (/^server\/(supervisor|desk|testing|http|services)[/.]/.test(path)) return []
+  return /^(lib|server\/(bus|db))\/|^server\/[a-z]+\.ts$/.test(path) ? [...WITHOUT_WEB, 'web'] : WITHOUT_WEB
 }
