@@ -1,9 +1,10 @@
 // Who may open a socket, decided before the upgrade: our own page (exact Origin) of somebody who is signed in.
 import type { IncomingMessage } from 'node:http'
-import { STREAM_LIMITS } from '#lib/wire/stream.ts'
+import { rateAddress } from '#server/auth/rate-address.ts'
 import type { Visit } from './session.ts'
 
 export type Knock = {
+  address: string
   path: string
   origin: string | undefined
   fetchSite: string | undefined
@@ -14,9 +15,11 @@ export type Admission = { ok: true; visit: Visit } | { ok: false; status: 401 | 
 
 type Gate = {
   origin: string
+  /** Counts the knock against its address. */
+  isTooOften(address: string): boolean
   visitOf(cookie: string | undefined): Promise<Visit | null>
-  socketsOf(user: Visit['user']): number
-  socketsOpen(): number
+  /** With those whose session is still being looked up. */
+  socketsOpen: number
 }
 
 /** All sockets of one process: each costs memory, signed in or not. */
@@ -26,16 +29,18 @@ export async function admit(gate: Gate, knock: Knock): Promise<Admission> {
   if (knock.path !== '/stream') return { ok: false, status: 404 }
   if (knock.origin !== gate.origin) return { ok: false, status: 403 }
   if (knock.fetchSite !== undefined && knock.fetchSite !== 'same-origin') return { ok: false, status: 403 }
-  if (gate.socketsOpen() >= SOCKETS_MAX) return { ok: false, status: 503 }
+  if (gate.isTooOften(knock.address)) return { ok: false, status: 429 }
+  if (gate.socketsOpen >= SOCKETS_MAX) return { ok: false, status: 503 }
   const visit = await gate.visitOf(knock.cookie)
-  if (visit === null) return { ok: false, status: 401 }
-  if (gate.socketsOf(visit.user) >= STREAM_LIMITS.socketsPerUserMax) return { ok: false, status: 429 }
-  return { ok: true, visit }
+  return visit === null ? { ok: false, status: 401 } : { ok: true, visit }
 }
 
+/** The door of the web process writes the visitor's true address into `x-forwarded-for`, whatever came in it. */
 export function knockOf({ url = '', headers }: IncomingMessage): Knock {
   const fetchSite = headers['sec-fetch-site']
+  const address = headers['x-forwarded-for']
   return {
+    address: rateAddress(String(address ?? '')),
     path: url.split('?', 1)[0] ?? '',
     origin: headers.origin,
     fetchSite: typeof fetchSite === 'string' ? fetchSite : undefined,

@@ -10,11 +10,12 @@ export type LiveStream = Pick<Stream, 'upgrade' | 'socketCount'> & { close(): Pr
 
 /** The wake polls each second as well, so that a revoked session loses its sockets though the hint was lost. */
 export function openLiveStream(runtime: Runtime, databaseUrl: string): LiveStream {
-  const { db, bus, clock, log, origin } = runtime
+  const { db, bus, clock, log, origin, takeRate } = runtime
   const stream = openStream({
     origin,
     sources: openSources({ sql: db.sql, bus, clock }),
     visits: openVisits({ sql: db.sql, clock }),
+    takeRate,
     clock,
     log,
   })
@@ -23,8 +24,8 @@ export function openLiveStream(runtime: Runtime, databaseUrl: string): LiveStrea
     upgrade: stream.upgrade,
     socketCount: stream.socketCount,
     async close() {
-      stream.close()
       await wake.close()
+      await stream.close()
     },
   }
 }

@@ -21,6 +21,8 @@ type ErrorCode = Extract<StreamNews, { type: 'error' }>['code']
 export type StreamSession = {
   readonly visit: Visit
   hear(data: Buffer, isBinary: boolean): void
+  /** A frame came that only keeps the line busy. */
+  idle(): void
   beat(): void
   end(code: ErrorCode, message: string): void
   /** The socket is gone. */
@@ -47,12 +49,14 @@ export function openSession(options: SessionOptions): StreamSession {
     visit,
     hear(data, isBinary) {
       if (isEnded) return // the peer has not yet read that it is closed
-      if (isTooFast())
-        return refuse('TOO_FAST', `At most ${STREAM_LIMITS.messagesPerSecondMax} messages a second.`)
+      if (isTooFast()) return refuse('TOO_FAST', MEANING.TOO_FAST)
       const read = isBinary ? { code: 'BAD_MESSAGE' as const } : readAsk(data)
       if ('code' in read) return refuse(read.code, MEANING[read.code], CLOSE_CODES.unreadable)
       if (read.ask.type === 'subscribe') subscribe(read.ask.topic)
       else hub.unsubscribe(outlet, read.ask.topic, visit.user)
+    },
+    idle() {
+      if (!isEnded && isTooFast()) refuse('TOO_FAST', MEANING.TOO_FAST)
     },
     beat: () => outlet.tell(encode({ type: 'beat', at: clock.now() })),
     end: (code, message) => refuse(code, message),
@@ -63,6 +67,7 @@ export function openSession(options: SessionOptions): StreamSession {
 const MEANING = {
   BAD_MESSAGE: 'A message is one JSON object: {"type":"subscribe","topic":…}.',
   UNKNOWN_TOPIC: 'There is no such topic.',
+  TOO_FAST: `At most ${STREAM_LIMITS.messagesPerSecondMax} messages a second.`,
 }
 
 function readAsk(data: Buffer): { ask: StreamAsk } | { code: 'BAD_MESSAGE' | 'UNKNOWN_TOPIC' } {

@@ -7,6 +7,7 @@ import { type TestContext, test } from 'node:test'
 import { WebSocket } from 'ws'
 import type { UserId } from '#lib/base/id.ts'
 import { STREAM_LIMITS, TOPICS, type TopicName } from '#lib/wire/stream.ts'
+import { openRates } from '#server/auth/rates.ts'
 import { systemClock } from '../clock.ts'
 import { openLog } from '../log.ts'
 import type { Source } from './hub.ts'
@@ -20,11 +21,19 @@ const visits: Record<string, Visit> = {
 }
 const nothing = <T extends TopicName>(): Source<T> => ({ load: async () => [], watch: () => () => {} })
 
-type Desk = { url: string; stream: Stream; revoked: Set<string>; asked: (UserId | null)[] }
+type Desk = {
+  url: string
+  stream: Stream
+  revoked: Set<string>
+  asked: (UserId | null)[]
+  /** How often a session was looked up. */
+  looked: unknown[]
+}
 
 async function openDesk(t: TestContext): Promise<Desk> {
   const revoked = new Set<string>()
   const asked: (UserId | null)[] = []
+  const looked: unknown[] = []
   const nameOf = (visit: Visit) => visit.tokenHash.toString()
   const commands: Source<'commands'> = {
     ...nothing<'commands'>(),
@@ -37,21 +46,26 @@ async function openDesk(t: TestContext): Promise<Desk> {
     origin: ORIGIN,
     sources: { processes: nothing(), jobs: nothing(), commands },
     visits: {
-      ofCookie: async cookie => visits[(cookie ?? '').replace('__Host-plimsoll=', '')] ?? null,
+      ofCookie: async cookie => {
+        looked.push(cookie)
+        return visits[(cookie ?? '').replace('__Host-plimsoll=', '')] ?? null
+      },
       again: async all => all.map(visit => (revoked.has(nameOf(visit)) ? null : visit)),
     },
+    takeRate: openRates(systemClock),
     clock: systemClock,
     log: openLog('web', { level: 'error' }),
   })
   const server = createServer().on('upgrade', stream.upgrade)
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
-  t.after(() => {
-    stream.close()
+  t.after(async () => {
+    await stream.close()
     server.closeAllConnections()
     server.close()
   })
-  return { url: `ws://127.0.0.1:${(server.address() as AddressInfo).port}/stream`, stream, revoked, asked }
+  const url = `ws://127.0.0.1:${(server.address() as AddressInfo).port}/stream`
+  return { url, stream, revoked, asked, looked }
 }
 
 type Knock = { who?: string; origin?: string; path?: string; fetchSite?: string }
@@ -135,6 +149,9 @@ test('bad messages get an error frame and the socket is closed; others are not t
   const subscriptions = (ws: WebSocket) => {
     for (let count = 0; count < 10_000; count += 1) ws.send('{"type":"subscribe","topic":"jobs"}')
   }
+  const busy = (say: (ws: WebSocket) => void) => (ws: WebSocket) => {
+    for (let count = 0; count < 1_000; count += 1) say(ws)
+  }
   const table: [string, (ws: WebSocket) => void, number, string | null][] = [
     ['bad JSON', ws => ws.send('{'), 1003, 'BAD_MESSAGE'],
     ['unknown type', ws => ws.send('{"type":"dance"}'), 1003, 'BAD_MESSAGE'],
@@ -150,6 +167,8 @@ test('bad messages get an error frame and the socket is closed; others are not t
     ['too large', ws => ws.send('x'.repeat(STREAM_LIMITS.payloadBytesMax + 1)), 1009, null],
     ['1,000 messages at once', flood, 1008, 'TOO_FAST'],
     ['10,000 subscriptions', subscriptions, 1008, 'TOO_FAST'],
+    ['1,000 pings', busy(ws => ws.ping('x'.repeat(125))), 1008, 'TOO_FAST'],
+    ['1,000 pongs that nobody asked for', busy(ws => ws.pong()), 1008, 'TOO_FAST'],
   ]
   for (const [name, say, code, error] of table) {
     assert.deepEqual(await endOf(await enter(desk, 'viewer'), say), { code, error }, name)
@@ -164,6 +183,31 @@ test('a person has so many sockets and no more; another person is not affected',
   while (sockets.length < STREAM_LIMITS.socketsPerUserMax) sockets.push(await enter(desk, 'viewer'))
   assert.equal(await statusOf(knock(desk, { who: 'viewer' })), 429)
   assert.equal(await statusOf(knock(desk, { who: 'other' })), 101)
+})
+
+test('all that a person opens at the same moment are counted', async t => {
+  const desk = await openDesk(t)
+  const knocks = Array.from({ length: 3 * STREAM_LIMITS.socketsPerUserMax }, () =>
+    statusOf(knock(desk, { who: 'viewer' })),
+  )
+  const statuses = await Promise.all(knocks)
+  assert.equal(statuses.filter(status => status === 101).length, STREAM_LIMITS.socketsPerUserMax)
+  assert.equal(statuses.filter(status => status === 429).length, 2 * STREAM_LIMITS.socketsPerUserMax)
+})
+
+test('one address is looked up so often and no more', async t => {
+  const desk = await openDesk(t)
+  const statuses = await Promise.all(Array.from({ length: 320 }, () => statusOf(knock(desk, { who: 'no' }))))
+  assert.equal(statuses.includes(429), true)
+  assert.equal(desk.looked.length, statuses.filter(status => status === 401).length)
+})
+
+test('a browser that does not say farewell does not hold up the end', async t => {
+  const desk = await openDesk(t)
+  const mute = await enter(desk, 'viewer')
+  mute.pause()
+  await desk.stream.close()
+  assert.equal(desk.stream.socketCount(), 0)
 })
 
 test('a revoked session loses its sockets when it is checked again, and only those', async t => {
@@ -183,14 +227,15 @@ test('the upgrade answers 503 when sessions cannot be looked up', async t => {
     origin: ORIGIN,
     sources: { processes: nothing(), jobs: nothing(), commands: nothing() },
     visits: { ofCookie: () => Promise.reject(new Error('database away')), again: async all => [...all] },
+    takeRate: openRates(systemClock),
     clock: systemClock,
     log: openLog('web', { level: 'error', destination: { write: () => {} } }),
   })
   const server = createServer().on('upgrade', stream.upgrade)
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
-  t.after(() => {
-    stream.close()
+  t.after(async () => {
+    await stream.close()
     server.close()
   })
   const url = `ws://127.0.0.1:${(server.address() as AddressInfo).port}/stream`

@@ -5,8 +5,8 @@ import { isLive } from '#server/auth/sessions.ts'
 import type { Clock } from '#server/clock.ts'
 import type { Sql } from '#server/db/client.ts'
 import { findSessions } from '#server/db/sessions.ts'
+import type { Visits } from './recheck.ts'
 import type { Visit } from './session.ts'
-import type { Visits } from './stream.ts'
 
 export function openVisits({ sql, clock }: { sql: Sql; clock: Clock }): Visits {
   const look = async (tokenHashes: readonly Buffer[]): Promise<Map<string, Visit>> => {
