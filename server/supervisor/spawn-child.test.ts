@@ -66,5 +66,27 @@ test('a line without an end is cut, and whoever prints it is ended', async () =>
   )
   assert.deepEqual(await child.exited, { code: null, signal: 'SIGKILL' })
   assert.equal(lines[0], `out ${'x'.repeat(65_536)}`)
-  assert.ok(lines.includes('err it printed a line without an end, and is ended for it'))
+  assert.ok(lines.includes('err it said something without an end, and is ended for it'))
+})
+
+test('nonsense on the channel is told, and ends nobody', async () => {
+  const { child, messages, lines } = spawnScript(
+    `const { writeSync } = require('node:fs')
+     writeSync(3, '{garbage\\n{"cmd":"NODE_HANDLE","type":"nonsense"}\\n')
+     process.send({ kind: 'ready' }); process.once('message', () => process.disconnect())`,
+  )
+  child.send({ kind: 'stop' })
+  assert.equal((await child.exited).code, 0)
+  assert.deepEqual(messages, [{ kind: 'ready' }])
+  assert.deepEqual(lines, [
+    'err it sent a message that is no JSON',
+    'err it sent a message that nobody understands',
+  ])
+})
+
+test('a message without an end ends whoever sends it', async () => {
+  const { child } = spawnScript(
+    `setInterval(() => process.send({ kind: 'bus', frame: 'x'.repeat(3_000_000) }), 10)`,
+  )
+  assert.deepEqual(await child.exited, { code: null, signal: 'SIGKILL' })
 })

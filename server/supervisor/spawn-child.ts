@@ -1,6 +1,9 @@
 // One run of one process: spawned behind its walls, with a channel for messages and its output line by line.
-import { spawn } from 'node:child_process'
-import { FromChild, type ToChild } from '#server/ipc.ts'
+import { type ChildProcess, spawn } from 'node:child_process'
+import { Duplex } from 'node:stream'
+import { assert } from '#lib/base/assert.ts'
+import { FromChild } from '#server/ipc.ts'
+import { CHANNEL_FD, CHANNEL_NAMES, openChannel, type SendToChild } from './child-channel.ts'
 import type { Launch } from './launch.ts'
 import { readLines } from './read-lines.ts'
 
@@ -9,8 +12,7 @@ export type Exit = { code: number | null; signal: NodeJS.Signals | null }
 export type SpawnedChild = {
   readonly pid: number | undefined
   readonly exited: Promise<Exit>
-  /** `sent` is called when it has left, or never will. */
-  send(message: ToChild, sent?: () => void): void
+  readonly send: SendToChild
   kill(signal: NodeJS.Signals): void
 }
 
@@ -21,49 +23,55 @@ export type Hearing = {
   onLine(line: string, stream: Stream): void
 }
 
+const LINE_LENGTH_MAX = 64 * 1024
+
 export function spawnChild(launch: Launch, hearing: Hearing): SpawnedChild {
   const child = spawn(launch.command, launch.args, {
     cwd: launch.cwd,
-    env: launch.env,
+    env: { ...launch.env, ...CHANNEL_NAMES },
     ...(launch.uid === undefined ? {} : { uid: launch.uid }),
     ...(launch.gid === undefined ? {} : { gid: launch.gid }),
-    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    stdio: ['ignore', 'pipe', 'pipe', 'pipe'],
   })
-  child.on('message', raw => {
-    const message = FromChild.safeParse(raw)
-    if (message.success) hearing.onMessage(message.data)
-    else hearing.onLine('it sent a message that nobody understands', 'err')
-  })
+  const onEndless = () => {
+    hearing.onLine('it said something without an end, and is ended for it', 'err')
+    child.kill('SIGKILL')
+  }
   const ears = (stream: Stream) => ({
     onLine: (line: string) => hearing.onLine(line, stream),
-    onEndless: () => {
-      hearing.onLine('it printed a line without an end, and is ended for it', 'err')
-      child.kill('SIGKILL')
-    },
+    onEndless,
+    toldLengthMax: LINE_LENGTH_MAX,
   })
   if (child.stdout !== null) readLines(child.stdout, ears('out'))
   if (child.stderr !== null) readLines(child.stderr, ears('err'))
-  const exited = new Promise<Exit>(resolve => {
+  return {
+    pid: child.pid,
+    exited: exitOf(child, hearing),
+    send: openChannel(channelOf(child), {
+      onMessage: raw => {
+        const message = FromChild.safeParse(raw)
+        if (message.success) hearing.onMessage(message.data)
+        else hearing.onLine('it sent a message that nobody understands', 'err')
+      },
+      onFault: words => hearing.onLine(words, 'err'),
+      onEndless,
+    }),
+    kill: signal => void child.kill(signal),
+  }
+}
+
+function exitOf(child: ChildProcess, { onLine }: Hearing): Promise<Exit> {
+  return new Promise<Exit>(resolve => {
     child.once('error', fault => {
-      hearing.onLine(fault.message, 'err')
+      onLine(fault.message, 'err')
       if (child.pid === undefined) resolve({ code: null, signal: null })
     })
     child.once('exit', (code, signal) => resolve({ code, signal }))
   })
-  return {
-    pid: child.pid,
-    exited,
-    send(message, sent = () => {}) {
-      if (!child.connected) return sent()
-      try {
-        // A child that ends between the look and the call is told by its exit.
-        child.send(message, undefined, undefined, sent)
-      } catch (cause) {
-        // What cannot be written as JSON, such as arrays nested too deep, must not end the desk that passes it on.
-        hearing.onLine(`a message to it could not be written: ${(cause as Error).message}`, 'err')
-        sent()
-      }
-    },
-    kill: signal => void child.kill(signal),
-  }
+}
+
+function channelOf(child: ChildProcess): Duplex {
+  const channel = child.stdio[CHANNEL_FD]
+  assert(channel instanceof Duplex, 'a pipe to a child goes both ways')
+  return channel
 }

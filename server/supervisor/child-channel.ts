@@ -1,0 +1,50 @@
+// The channel of messages to a child. To the child it is Node's own (process.send, one JSON a line over a socket); this end is
+// read by ourselves: Node's reader keeps a line without an end in memory and throws in the parent at one that is no JSON,
+// so that any child could end the desk.
+import type { Duplex } from 'node:stream'
+import type { ToChild } from '#server/ipc.ts'
+import { readLines } from './read-lines.ts'
+
+/** After standard input, output and error. */
+export const CHANNEL_FD = 3
+/** By these Node finds the channel in the child; it takes them out of the child's environment. */
+export const CHANNEL_NAMES = { NODE_CHANNEL_FD: String(CHANNEL_FD), NODE_CHANNEL_SERIALIZATION_MODE: 'json' }
+
+const MESSAGE_LENGTH_MAX = 1024 ** 2
+
+export type ChannelEars = {
+  onMessage(message: unknown): void
+  onFault(words: string): void
+  onEndless(): void
+}
+
+/** `sent` is called when a message has left, or never will. */
+export type SendToChild = (message: ToChild, sent?: () => void) => void
+
+export function openChannel(socket: Duplex, { onMessage, onFault, onEndless }: ChannelEars): SendToChild {
+  socket.on('error', () => socket.destroy()) // the child is gone: its exit tells
+  const onLine = (line: string) => {
+    const parsed = parse(line)
+    if (parsed === undefined) onFault('it sent a message that is no JSON')
+    else onMessage(parsed)
+  }
+  readLines(socket, { onLine, onEndless, toldLengthMax: MESSAGE_LENGTH_MAX })
+  return (message, sent = () => {}) => {
+    if (!socket.writable) return sent()
+    try {
+      socket.write(`${JSON.stringify(message)}\n`, () => sent())
+    } catch (cause) {
+      // Arrays nested too deep, for one, cannot be written: they must not end the desk that passes them on.
+      onFault(`a message to it could not be written: ${(cause as Error).message}`)
+      sent()
+    }
+  }
+}
+
+function parse(line: string): unknown {
+  try {
+    return JSON.parse(line)
+  } catch {
+    return undefined // told by the caller
+  }
+}
