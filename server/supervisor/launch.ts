@@ -1,5 +1,6 @@
 // How each process is launched, and what walls stand around it: Node's permission model for what faces people (web) and for
 // code of others (strategy host), as root a system user for each besides, and nothing in an environment but its own.
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import type { ProcessName } from '#lib/wire/process.ts'
 import type { RunAs } from '#server/db/postgres/init.ts'
@@ -101,9 +102,16 @@ function walls(kept: Kept, ground: LaunchGround): string[] {
   if (kept === 'strategy-host') return permission(code)
   if (kept !== 'web' || isWorkshop(kept, ground)) return []
   const pages = ['.next', 'app', 'components', 'public', 'static', 'next.config.js', 'tsconfig.json']
-  const paths = pages.map(name => join(root, name))
+  const paths = [...pages, ...absent(root, DOT_ENV)].map(name => join(root, name))
   const read = [...code, ...paths, ...(tls ? [tls.cert, tls.key] : [])]
   return [...permission(read), '--allow-addons', ...network()]
+}
+
+/** Next looks for these, and complains of a wall. It may see that they are absent; one that exists is none of its business. */
+const DOT_ENV = ['.env', '.env.local', '.env.production', '.env.production.local']
+
+function absent(root: string, names: readonly string[]): string[] {
+  return names.filter(name => !existsSync(join(root, name)))
 }
 
 /** Linux tells a process its own memory in files; nothing else of /proc is open. */
