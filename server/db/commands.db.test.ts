@@ -53,23 +53,19 @@ test('a command goes from web through the engine and back', async () => {
     claimCommands(sql, { accountId: INSTALLATION, epoch: 1n, limit: 10 }),
   )
   assert.ok(claimed)
-  assert.deepEqual(
-    { ...claimed, createdAt: 0 },
-    {
-      id: command.id,
-      userId,
-      accountId: INSTALLATION,
-      kind: 'check-road',
-      body: { asked: 1 },
-      correlationId: 'wish-1',
-      createdAt: 0,
-    },
-  )
+  assert.deepEqual(claimed, {
+    id: command.id,
+    userId,
+    accountId: INSTALLATION,
+    kind: 'check-road',
+    body: { asked: 1 },
+    correlationId: 'wish-1',
+  })
   const settled = await engine.atomically(sql =>
     settleCommand(sql, { id: claimed.id, epoch: 1n, state: 'done', outcome: { hops: 2 } }),
   )
   assert.equal(settled?.userId, userId)
-  assert.deepEqual(settled?.command.outcome, { hops: 2 })
+  assert.deepEqual(settled?.command?.outcome, { hops: 2 })
   assert.deepEqual(await findCommand(web.sql, { userId, id: command.id }), settled?.command)
 })
 

@@ -179,3 +179,24 @@ test('the database measures itself', async () => {
   assert.ok(connections >= 1)
   assert.match(version, /^18/)
 })
+
+test('a row that nobody can read hides no other', async () => {
+  const at = epochMs(AT + 1_000_000)
+  await scratch.db.sql({
+    text: `INSERT INTO job_runs (id, name, queued_at) VALUES ($1::uuid, 'unheard-of', '-infinity')`,
+    values: [randomUUID()],
+  })
+  await scratch.db.sql({
+    text: `INSERT INTO heartbeats (incarnation, process, pid, host, build, started_at, beat_at, rss_bytes, restarts)
+      VALUES ($1::uuid, 'unheard-of', 1, 'h', 'b', now(), 'infinity', 1, 0)`,
+    values: [randomUUID()],
+  })
+  const run = await addJobRun(scratch.db.sql, { name: 'measure', requestedBy: null, at })
+  assert.deepEqual((await listJobRuns(jobs.sql, { limit: 1 }))[0], run)
+  assert.deepEqual(
+    (await listQueuedJobRuns(jobs.sql, 1_000)).filter(({ id }) => id === run.id),
+    [run],
+  )
+  await writeBeat(engine.sql, beat({ beat_at: at }))
+  assert.equal((await listBeats(jobs.sql, { since: at })).length, 1)
+})

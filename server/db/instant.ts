@@ -5,8 +5,9 @@ export function instant(at: EpochMs): Date {
   return new Date(at)
 }
 
+/** What `pg` gives for a timestamp that is no date, `infinity`, is a number already. */
 export function momentOf(at: Date): EpochMs {
-  return epochMs(at.getTime())
+  return epochMs(Number(at))
 }
 
 export function momentOrNull(at: Date | null): EpochMs | null {

@@ -62,9 +62,10 @@ export async function listJobRuns(
   const rows = await sql<RunRow>({
     name: 'job_runs.list',
     text: `SELECT ${COLUMNS} FROM job_runs
-      WHERE $2::uuid IS NULL OR (queued_at, id) < (SELECT queued_at, id FROM job_runs WHERE id = $2::uuid)
+      WHERE name = ANY($3)
+        AND ($2::uuid IS NULL OR (queued_at, id) < (SELECT queued_at, id FROM job_runs WHERE id = $2::uuid))
       ORDER BY queued_at DESC, id DESC LIMIT $1`,
-    values: [of.limit, of.cursor ?? null],
+    values: [of.limit, of.cursor ?? null, JobName.options],
   })
   return rows.map(runOf)
 }
@@ -103,8 +104,9 @@ export async function jobHistory(
 export async function listQueuedJobRuns(sql: Sql, limit: number): Promise<JobRun[]> {
   const rows = await sql<RunRow>({
     name: 'job_runs.queued',
-    text: `SELECT ${COLUMNS} FROM job_runs WHERE state = 'queued' ORDER BY queued_at, id LIMIT $1`,
-    values: [limit],
+    text: `SELECT ${COLUMNS} FROM job_runs WHERE state = 'queued' AND name = ANY($2)
+      ORDER BY queued_at, id LIMIT $1`,
+    values: [limit, JobName.options],
   })
   return rows.map(runOf)
 }

@@ -102,6 +102,24 @@ test('a command is settled, and told with its times once it is stored', async ()
   await engine.close()
 })
 
+test('a command of a kind that this engine does not know is refused, and holds up no other', async () => {
+  const [strange] = await web.sql<{ id: string }>({
+    text: `INSERT INTO commands (user_id, account_id, kind, idem_key, body_hash, body, correlation_id, created_at)
+      VALUES ($1::uuid, $2, 'sell-all', 'strange', '', '{}', '', '-infinity') RETURNING id`,
+    values: [userId, INSTALLATION],
+  })
+  const engine = await openEngine()
+  const command = await wish()
+  await engine.hear(command.id)
+  const settled = await scratch.db.sql({
+    text: 'SELECT state, outcome FROM commands WHERE id = $1',
+    values: [strange?.id],
+  })
+  assert.deepEqual(settled, [{ state: 'refused', outcome: { reason: 'this engine knows no such command' } }])
+  assert.equal(await findCommand(web.sql, { userId, id: strange?.id ?? '' }), undefined)
+  await engine.close()
+})
+
 test('what was wished while no engine ran is settled by the next one', async () => {
   const commands = [await wish(), await wish(), await wish()]
   const engine = await openEngine()

@@ -4,12 +4,7 @@ import type { AccountId } from '#lib/base/id.ts'
 import type { Clock } from '#server/clock.ts'
 import { appendAudit } from '#server/db/audit.ts'
 import type { Sql } from '#server/db/client.ts'
-import {
-  type ClaimedCommand,
-  claimCommands,
-  type SettledCommand,
-  settleCommand,
-} from '#server/db/commands.ts'
+import { type ClaimedCommand, claimCommands, settleCommand } from '#server/db/commands.ts'
 import { appendOutbox } from '#server/db/outbox.ts'
 import type { Metrics } from '#server/metrics.ts'
 import { openPump, type Pump } from '#server/pump.ts'
@@ -52,7 +47,7 @@ export function openInbox({ clock, log }: Pick<Ground, 'clock' | 'log'>, of: Inb
   return openPump(step, error => log.warn('inbox_fault', { error }))
 }
 
-type Settled = { claimed: ClaimedCommand; settled: SettledCommand }
+type Settled = { claimed: ClaimedCommand; state: 'done' | 'refused' }
 
 /** One step of the inbox: what it settled. Without the lease that is nothing. */
 async function settlePending(of: {
@@ -66,8 +61,9 @@ async function settlePending(of: {
       const { state, outcome } = decide(claimed, { at: of.clock.now(), epoch })
       const settled = await settleCommand(sql, { id: claimed.id, epoch, state, outcome })
       if (settled === undefined) continue
-      await appendOutbox(sql, 'command.changed', factOf(settled))
-      done.push({ claimed, settled })
+      const { userId, command } = settled
+      if (command !== undefined) await appendOutbox(sql, 'command.changed', { user_id: userId, command })
+      done.push({ claimed, state })
     }
     for (const one of done) await appendAudit(sql, auditOf(one))
     return done
@@ -75,30 +71,26 @@ async function settlePending(of: {
   return all ?? []
 }
 
-function factOf({ userId, command }: SettledCommand) {
-  return { user_id: userId, command }
-}
-
-function auditOf({ claimed, settled: { command } }: Settled) {
+function auditOf({ claimed, state }: Settled) {
   return {
     chain: claimed.accountId,
     actor: ENGINE,
     action: 'command.settled',
-    object: command.id,
-    detail: JSON.stringify({ kind: command.kind, state: command.state }),
+    object: claimed.id,
+    detail: JSON.stringify({ kind: claimed.kind, state }),
     correlationId: claimed.correlationId,
   }
 }
 
 const ENGINE = JSON.stringify({ kind: 'system', process: 'engine' })
 
-function logFields({ claimed, settled: { command } }: Settled) {
-  const { correlationId, userId } = claimed
+function logFields({ claimed, state }: Settled) {
+  const { id, correlationId, userId, kind } = claimed
   return {
     correlation_id: correlationId,
-    command_id: command.id,
+    command_id: id,
     user_id: userId,
-    kind: command.kind,
-    state: command.state,
+    kind,
+    state,
   }
 }
