@@ -86,6 +86,11 @@ test('a set-up link opens for half an hour, while there is no owner', async () =
   assert.equal(await checkSetupLink(web.sql, token, later(AT, 30 * MINUTE_MS - 1)), true)
   assert.equal(await checkSetupLink(web.sql, token, later(AT, 30 * MINUTE_MS)), false)
   assert.equal(await checkSetupLink(web.sql, `${token}x`, AT), false)
+  const audited = await scratch.db.sql({
+    text: `SELECT chain, actor, object = (SELECT id::text FROM setup_links) AS "isOfIt" FROM audit_entries
+      WHERE action = 'setup-link.made'`,
+  })
+  assert.deepEqual(audited, [{ chain: 'owner/installation', actor: '{"kind":"operator"}', isOfIt: true }])
   assert.equal(await hasOwner(web.sql), false)
   await web.transact(tx => addUser(tx, { name: 'owner', role: 'owner', at: AT }))
   assert.equal(await hasOwner(web.sql), true)

@@ -153,3 +153,13 @@ test('a login is made once, and again takes a new password', async () => {
   await tryIn(fresh.web)
   await assert.rejects(tryIn(scratch.urls.web), /password authentication failed/)
 })
+
+test('the logins of another desk on the same cluster do not come in', async () => {
+  const other = await scratchDatabase()
+  const url = new URL(other.urls.web)
+  url.pathname = new URL(scratch.urls.web).pathname
+  const client = new pg.Client(connection(url.href))
+  // On a cluster of its own the login is not even known.
+  await assert.rejects(client.connect(), /permission denied for database|authentication failed/)
+  await other.drop()
+})

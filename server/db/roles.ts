@@ -16,8 +16,11 @@ export async function ensureLogins(
   return await onConnection(ownerUrl, async client => {
     const { rows } = await client.query<{ database: string }>('SELECT current_database() AS database')
     const { database } = onlyRow(rows)
+    // The groups belong to the whole cluster: without this the logins of another desk on it could come in here.
+    await client.query(`REVOKE CONNECT, TEMPORARY ON DATABASE ${pg.escapeIdentifier(database)} FROM PUBLIC`)
     for (const process of DB_PROCESSES) {
       await client.query(loginStatement(loginName(process, database), process, passwords[process]))
+      await client.query(connectStatement(database, loginName(process, database)))
     }
     return {
       web: loginUrl(ownerUrl, loginName('web', database), passwords.web),
@@ -51,6 +54,10 @@ function loginStatement(login: string, process: DbProcess, password: string): st
     $$;
     ALTER ROLE ${name} PASSWORD ${verifier};
     GRANT ${group} TO ${name};`
+}
+
+function connectStatement(database: string, login: string): string {
+  return `GRANT CONNECT ON DATABASE ${pg.escapeIdentifier(database)} TO ${pg.escapeIdentifier(login)}`
 }
 
 function loginUrl(ownerUrl: string, login: string, password: string): string {

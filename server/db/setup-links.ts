@@ -1,10 +1,13 @@
 // The one-time link that the console prints while the desk has no owner: only its hash is stored.
 import { createHash, randomBytes } from 'node:crypto'
+import { INSTALLATION } from '#lib/base/id.ts'
 import { type EpochMs, later, MINUTE_MS } from '#lib/base/time.ts'
 import type { Row, Sql } from './client.ts'
 import { instant } from './instant.ts'
 import { onlyRow } from './only-row.ts'
 
+/** Whoever starts the desk or runs its tool, with the rights of the database's owner. */
+const OPERATOR = JSON.stringify({ kind: 'operator' })
 const TOKEN_BYTES = 32
 const GOOD_FOR_MS = 30 * MINUTE_MS
 
@@ -12,8 +15,11 @@ const GOOD_FOR_MS = 30 * MINUTE_MS
 export async function makeSetupLink(sql: Sql, at: EpochMs): Promise<string> {
   const token = randomBytes(TOKEN_BYTES).toString('base64url')
   await sql({
-    text: 'INSERT INTO setup_links (token_hash, created_at, expires_at) VALUES ($1, $2, $3)',
-    values: [hashOf(token), instant(at), instant(later(at, GOOD_FOR_MS))],
+    text: `WITH made AS (
+        INSERT INTO setup_links (token_hash, created_at, expires_at) VALUES ($1, $2, $3) RETURNING id
+      )
+      SELECT audit_append($4, $5, 'setup-link.made', id::text, '{}', '') FROM made`,
+    values: [hashOf(token), instant(at), instant(later(at, GOOD_FOR_MS)), INSTALLATION, OPERATOR],
   })
   return token
 }

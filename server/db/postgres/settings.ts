@@ -30,6 +30,7 @@ export function clusterSettings({ port, walArchiveDir }: ClusterSettings): Recor
     log_truncate_on_rotation: 'on',
     log_rotation_age: '1d',
     log_rotation_size: '0',
+    log_error_verbosity: 'terse',
     log_min_error_statement: 'panic', // a statement may carry what no log should hold
   }
 }
@@ -37,8 +38,9 @@ export function clusterSettings({ port, walArchiveDir }: ClusterSettings): Recor
 /** A segment is there whole or not at all; the same segment archived twice is the same file. */
 function archiveCommand(dir: string): string {
   const part = shellWord(`${dir}/%f.gz.part`, '%f')
+  const folder = shellWord(dir, '%f')
   const whole = shellWord(`${dir}/%f.gz`, '%f')
-  return `gzip -nc "%p" > ${part} && sync ${part} && mv -f ${part} ${whole}`
+  return `gzip -nc "%p" > ${part} && sync ${part} && mv -f ${part} ${whole} && sync ${folder}`
 }
 
 /** PostgreSQL replaces %f by a name of hexadecimal digits and dots; every other % of the path is doubled. */
