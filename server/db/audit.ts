@@ -1,7 +1,9 @@
 // The audit log: a row is appended in the transaction of what it records, and its chain shows any later change.
 import { ok, type Result, refused } from '#lib/base/result.ts'
+import type { EpochMs } from '#lib/base/time.ts'
 import { type AuditFault, type AuditHead, openWalk, type StoredEntry } from './audit-walk.ts'
 import type { Row, Sql } from './client.ts'
+import { momentOrNull } from './instant.ts'
 import { onlyRow } from './only-row.ts'
 
 export type AuditRecord = {
@@ -33,6 +35,12 @@ export async function auditHeads(sql: Sql): Promise<AuditHead[]> {
   return await sql<Row & AuditHead>({
     text: 'SELECT chain, sequence, hash FROM audit_heads WHERE sequence > 0 ORDER BY chain COLLATE "C"',
   })
+}
+
+/** When the first row of all was written. */
+export async function auditBegan(sql: Sql): Promise<EpochMs | null> {
+  const rows = await sql<Row & { at: Date | null }>({ text: 'SELECT min(at) AS at FROM audit_entries' })
+  return momentOrNull(onlyRow(rows).at)
 }
 
 /**

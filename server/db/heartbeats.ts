@@ -3,6 +3,7 @@ import { type EpochMs, epochMs } from '#lib/base/time.ts'
 import { type ProcessBeat, ProcessName } from '#lib/wire/process.ts'
 import type { Row, Sql } from './client.ts'
 import { instant, momentOf } from './instant.ts'
+import { onlyRow } from './only-row.ts'
 
 export async function writeBeat(sql: Sql, beat: ProcessBeat): Promise<void> {
   await sql({
@@ -30,8 +31,8 @@ export async function listBeats(sql: Sql, of: { since: EpochMs }): Promise<Proce
   const rows = await sql<BeatRow>({
     name: 'heartbeats.list',
     text: `SELECT incarnation, process, pid, host, build, started_at, beat_at, rss_bytes, restarts
-      FROM heartbeats WHERE beat_at >= $1 ORDER BY process, started_at LIMIT $2`,
-    values: [instant(of.since), BEATS_MAX],
+      FROM heartbeats WHERE beat_at >= $1 AND process = ANY($3) ORDER BY process, started_at LIMIT $2`,
+    values: [instant(of.since), BEATS_MAX, ProcessName.options],
   })
   return rows.map(row => ({
     process: ProcessName.parse(row.process),
@@ -44,6 +45,19 @@ export async function listBeats(sql: Sql, of: { since: EpochMs }): Promise<Proce
     rss_bytes: Number(row.rss_bytes),
     restarts: row.restarts,
   }))
+}
+
+/** Whether one life of a process went on for this long since a moment. */
+export async function hasRun(
+  sql: Sql,
+  of: { process: ProcessName; since: EpochMs; durationMs: number },
+): Promise<boolean> {
+  const rows = await sql<Row & { ran: boolean }>({
+    text: `SELECT EXISTS (SELECT FROM heartbeats WHERE process = $1
+      AND beat_at > greatest(started_at, $2::timestamptz) + $3::float8 * interval '1 millisecond') AS ran`,
+    values: [of.process, instant(of.since), of.durationMs],
+  })
+  return onlyRow(rows).ran
 }
 
 const BEATS_MAX = 1_000

@@ -19,15 +19,20 @@ test('heads read back, each once, however often they were kept', () => {
   fc.assert(
     fc.property(heads, kept => {
       const line = encodeHeads(epochMs(1), kept)
-      assert.deepEqual(parseHeads(line + line), { ok: true, value: kept })
+      assert.deepEqual(parseHeads(line + line), { heads: kept, at: 1, wrongLines: [] })
     }),
   )
 })
 
-test('a last line that was cut by a stop is left out; a wrong one before it is named', () => {
+test('a line that was cut by a stop is passed over; a wrong one is named; the rest is read all the same', () => {
   const whole = encodeHeads(epochMs(1), [])
-  assert.deepEqual(parseHeads(`${whole}{"at":2,"he`), { ok: true, value: [] })
-  for (const wrong of ['{"at":2,"he', '{"at":2,"heads":[],"more":1}', '[]', 'x']) {
-    assert.deepEqual(parseHeads(`${whole}${wrong}\n${whole}`), { ok: false, error: 2 }, wrong)
+  const later = encodeHeads(epochMs(2), [])
+  const read = { heads: [], at: 2, wrongLines: [] }
+  for (let length = 0; length < whole.length; length++) {
+    assert.deepEqual(parseHeads(`${later}${whole.slice(0, length)}`), read)
+    assert.deepEqual(parseHeads(`${whole.slice(0, length)}\n${later}`), read)
+  }
+  for (const wrong of ['{"at":2,"heads":[],"more":[]}', '[]', 'x']) {
+    assert.deepEqual(parseHeads(`${whole}${wrong}\n${later}`), { ...read, wrongLines: [2] }, wrong)
   }
 })

@@ -1,7 +1,6 @@
 // The heads of the audit chains as they are kept outside the database: one line of JSON each time.
 import { z } from 'zod'
-import { ok, type Result, refused } from '#lib/base/result.ts'
-import type { EpochMs } from '#lib/base/time.ts'
+import { type EpochMs, epochMs } from '#lib/base/time.ts'
 import type { AuditHead } from '#server/db/audit-walk.ts'
 
 export const HEADS_FILE = 'heads.jsonl'
@@ -25,16 +24,27 @@ export function encodeHeads(at: EpochMs, heads: readonly AuditHead[]): string {
   return `${JSON.stringify(line)}\n`
 }
 
-/** Every head that was ever kept, once; or the number of the first line that nobody can read. */
-export function parseHeads(text: string): Result<AuditHead[], number> {
+export type KeptHeads = {
+  /** Every head that was ever kept, once. */
+  heads: AuditHead[]
+  /** When the last ones were kept. */
+  at: EpochMs | undefined
+  /** The numbers of lines that nobody can read. One that was cut by a stop of the machine is not among them. */
+  wrongLines: number[]
+}
+
+export function parseHeads(text: string): KeptHeads {
   const heads = new Map<string, AuditHead>()
-  const lines = text.split('\n')
-  for (const [index, line] of lines.entries()) {
+  const wrongLines: number[] = []
+  let at: EpochMs | undefined
+  for (const [index, line] of text.split('\n').entries()) {
     if (line === '') continue
     const parsed = parseLine(line)
-    // A machine that stops while it writes leaves its last line cut.
-    if (parsed === undefined && index === lines.length - 1) continue
-    if (parsed === undefined) return refused(index + 1)
+    if (parsed === undefined) {
+      if (!isCut(line)) wrongLines.push(index + 1)
+      continue
+    }
+    at = epochMs(Math.max(at ?? 0, parsed.at))
     for (const { chain, sequence, hash } of parsed.heads) {
       heads.set(`${sequence} ${hash} ${chain}`, {
         chain,
@@ -43,7 +53,15 @@ export function parseHeads(text: string): Result<AuditHead[], number> {
       })
     }
   }
-  return ok([...heads.values()])
+  return { heads: [...heads.values()], at, wrongLines }
+}
+
+const LINE_BEGIN = '{"at":'
+
+/** Half a line hides no more than a line that is not there: the next ones hold the same chains, further on. */
+function isCut(line: string): boolean {
+  const isBegun = LINE_BEGIN.startsWith(line) || line.startsWith(LINE_BEGIN)
+  return isBegun && !line.endsWith(']}')
 }
 
 function parseLine(line: string): z.infer<typeof Line> | undefined {
