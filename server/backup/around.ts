@@ -6,10 +6,9 @@ import { appendAudit } from '#server/db/audit.ts'
 import type { Db, Sql } from '#server/db/client.ts'
 import { clearUnfinished, pruneBackups, pruneLog } from './keep.ts'
 import { bytesOf, type Manifest } from './manifest.ts'
-import { clusterBytes } from './pack.ts'
 import type { Workshop } from './place.ts'
 import { clearScratch } from './prove.ts'
-import { checkRoom } from './room.ts'
+import { checkRoomToCopy } from './room.ts'
 
 export type BackupOptions = Workshop & {
   db: Pick<Db, 'atomically'>
@@ -18,16 +17,13 @@ export type BackupOptions = Workshop & {
 }
 export type Made = { backup: string; bytes: number; manifest: Manifest; gone: string[]; warnings: string[] }
 
-/** The backup, and the scratch cluster that proves it. */
-const COPIES = 2
-
 /** Leftovers and old log go first, whatever becomes of this one: they may be why there is no room. */
 export async function makeReady(of: BackupOptions): Promise<Result<void, string>> {
   const cleared = await clearScratch(of.place.scratch)
   if (!cleared.ok) return cleared
   await clearUnfinished(of.place.backups)
   await tidied([], () => pruneLog(of)) // what hinders it is told after the backup
-  return await checkRoom(of.place.backups, COPIES * (await clusterBytes(of.place.cluster)))
+  return await checkRoomToCopy(of.place)
 }
 
 export async function finish(

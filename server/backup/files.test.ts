@@ -1,6 +1,6 @@
 // Files come back from a backup as they went in, damage is found and named, and only what nobody needs is deleted.
 import assert from 'node:assert/strict'
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, readFile, rm, utimes, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { after, test } from 'node:test'
@@ -159,13 +159,15 @@ test('the newest backups stay, with all the log since the oldest of them', async
     const segment = `00000001000000000000000${index}`
     await write(join(folder, name, MANIFEST_FILE), JSON.stringify(manifest(segment)))
     await write(join(walFolder, `${segment}.gz`), 'log')
+    const archivedAt = new Date(Date.UTC(2026, 0, 4, 3))
+    await utimes(join(walFolder, `${segment}.gz`), archivedAt, archivedAt)
   }
   await write(join(folder, `${names[0]}.partial`, 'x'), 'left by an interruption')
   await write(join(folder, 'a note of mine'), 'stays')
   await clearUnfinished(folder)
   const gone = await pruneBackups({ folder, keep: 2 })
   assert.deepEqual(gone.sort(), [names[0], names[1]])
-  const at = epochMs(Date.now())
+  const at = epochMs(Date.UTC(2026, 0, 4, 3))
   const pruneAt = (days: number) =>
     pruneLog({ place: { backups: folder, wal: walFolder }, keep: 2, at: later(at, days * DAY_MS) })
   await pruneAt(0)
