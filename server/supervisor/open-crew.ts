@@ -1,12 +1,11 @@
 // The step that starts the processes, and waits until they serve.
 import { SECOND_MS } from '#lib/base/time.ts'
-import { EXIT_CONFIG, EXIT_TEMPORARY } from '#server/ipc.ts'
 import { Crew } from './crew.ts'
 import type { DeskDatabase } from './desk-database.ts'
-import type { Fallen } from './keeper-of.ts'
+import { judgeOf } from './fall-judge.ts'
 import { KEPT, type Kept, type LaunchGround } from './launch.ts'
 import { ended, patience } from './patience.ts'
-import { StartFault, settingFault } from './start-fault.ts'
+import { StartFault } from './start-fault.ts'
 import type { Starting } from './starting.ts'
 import { tlsFiles } from './tls-files.ts'
 
@@ -15,7 +14,6 @@ const STOP_PATIENCE_MS = 5 * SECOND_MS
 /** An engine that was killed with its machine left a lease of fifteen seconds. */
 const LEASE_PATIENCE_MS = 20 * SECOND_MS
 const READY_WITHIN_MS = 60 * SECOND_MS
-const FALLS_MAX = 3
 
 type Manning = {
   readonly database: DeskDatabase
@@ -47,23 +45,6 @@ export async function openCrew(starting: Starting, { database, onMade }: Manning
     if (fault instanceof StartFault) throw fault
   })
   return crew
-}
-
-type Verdicts = Record<'giveUp' | 'fail', (fault: StartFault) => void> & { logs: string }
-
-/** Three falls end a start; settings that make no sense end the desk, whenever they are found. */
-function judgeOf({ giveUp, fail, logs }: Verdicts): (fallen: Fallen) => void {
-  let falls = 0
-  return ({ kept, exitCode, lastWords }) => {
-    const words = `${kept}: ${lastWords || 'it ends as soon as it is started'}`
-    if (exitCode === EXIT_CONFIG) {
-      giveUp(settingFault(words))
-      fail(settingFault(words))
-    }
-    if (exitCode === EXIT_TEMPORARY) return // it waits for the database, and so do we
-    falls += 1
-    if (falls >= FALLS_MAX) giveUp(new StartFault(`${words}; what came before is in ${logs}`))
-  }
 }
 
 function lateFault(crew: Crew, logs: string): StartFault {

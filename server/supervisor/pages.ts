@@ -38,7 +38,9 @@ export async function buildPages(root: string, of: BuildOrder): Promise<void> {
   rmSync(join(root, STAMP), { force: true })
   const { code, tail } = await nextBuild(root, of)
   if (code !== 0) {
-    throw new StartFault(`the pages could not be built (next build ended with ${code}):\n${tail}`)
+    throw new StartFault(
+      `the pages could not be built (next build ended with ${code}; it needs memory, room on the disk and a folder .next that this user may write: see to them and start again):\n${tail}`,
+    )
   }
   writeFileSync(join(root, STAMP), of.stamp)
 }

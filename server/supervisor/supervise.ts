@@ -1,10 +1,11 @@
 // The life of a desk: it is started, serves until it is told to end, and is taken down backwards.
+import { closeAll } from './close-all.ts'
 import type { DeskOptions, Keep } from './desk-options.ts'
 import { live } from './live.ts'
 import { sourceStamp } from './pages.ts'
 import { ended, patience } from './patience.ts'
 import { preparePages } from './prepare-pages.ts'
-import { reasonOf, StartFault } from './start-fault.ts'
+import { StartFault } from './start-fault.ts'
 import { openSteps } from './steps.ts'
 
 /** An end in the middle of a start lets the step under way come to its own end, for so long. */
@@ -22,18 +23,7 @@ export async function supervise(options: DeskOptions): Promise<number> {
     return told(cause, options)
   } finally {
     await Promise.race([life.then(nothing, nothing), patience(STEP_PATIENCE_MS)])
-    await closeAll(closers.reverse(), options)
-  }
-}
-
-/** One that does not close is told, and keeps nobody else from closing. */
-async function closeAll(closers: readonly Parameters<Keep>[0][], { complain }: DeskOptions): Promise<void> {
-  for (const close of closers) {
-    try {
-      await close()
-    } catch (cause) {
-      complain(`while stopping: ${reasonOf(cause)}\n`)
-    }
+    await closeAll(closers.reverse(), options.complain)
   }
 }
 
