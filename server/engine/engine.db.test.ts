@@ -58,7 +58,11 @@ async function openEngine(terms: { predecessor?: string } = {}) {
     await engine.stop()
     await ground.db.close()
   }
-  return { ground, holder, told, working: working.promise, close, hear: (id: string) => once(heard, id) }
+  /** The engine may be quicker than the one who asked: what was told already is heard too. */
+  const hear = async (id: string) => {
+    if (!told.some(news => news.command.id === id)) await once(heard, id)
+  }
+  return { ground, holder, told, working: working.promise, close, hear }
 }
 
 async function wish(): Promise<Command> {
