@@ -47,9 +47,7 @@ export async function nodeTests(
       ...[`--test-reporter=${join(root, 'bin/count-reporter.mjs')}`, `--test-reporter-destination=${report}`],
     ]
     // A test that hangs is told by its name, and does not hold up the others.
-    // A failed test may leave a socket open behind it, and its file would then never end.
-    const limits = ['--test-force-exit', `--test-timeout=${testWithinMs}`]
-    const words = [node, '--test', ...limits, ...reporters, ...args, ...files]
+    const words = [node, '--test', `--test-timeout=${testWithinMs}`, ...reporters, ...args, ...files]
     const code = await handOver(words, { cwd: root, env: { ...env, ...extra } })
     if (!existsSync(report) || readFileSync(report, 'utf8') === '')
       return sawNothing('the test runner ended early')
