@@ -68,6 +68,8 @@ test('what the supervisor hands down is read whole or not at all', () => {
   const predecessor = '0191d1a0-0000-7000-8000-000000000000'
   assert.equal(readHanded({ ...NAMES, PLIMSOLL_PREDECESSOR: predecessor })?.predecessor, predecessor)
   assert.equal(readHanded({ ...NAMES, PLIMSOLL_AUDIT_FOLDER: '/a' })?.auditFolder, '/a')
+  assert.equal(readHanded({ ...NAMES, PLIMSOLL_CLUSTER: 'outside' })?.cluster, 'outside')
+  assert.equal(readHanded({ ...NAMES, PLIMSOLL_CLUSTER: 'ours' }), undefined)
 })
 
 for (const [how, announce] of [

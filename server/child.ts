@@ -19,6 +19,8 @@ export type Handed = {
   readonly origin: string
   /** Handed to jobs alone, which writes the heads of the audit chains there. */
   readonly auditFolder?: string
+  /** Handed to jobs alone: the desk backs up a cluster of its own, and leaves another's to its own tools. */
+  readonly cluster?: 'own' | 'outside'
 }
 
 export type Child = {
@@ -130,6 +132,7 @@ export function readHanded(environment: Environment): Handed | undefined {
   if (!parsed.success) return undefined
   const names = parsed.data
   const { PLIMSOLL_PREDECESSOR: predecessor, PLIMSOLL_AUDIT_FOLDER: auditFolder } = names
+  const { PLIMSOLL_CLUSTER: cluster } = names
   return {
     process: names.PLIMSOLL_PROCESS,
     incarnation: names.PLIMSOLL_INCARNATION,
@@ -138,6 +141,7 @@ export function readHanded(environment: Environment): Handed | undefined {
     origin: names.PLIMSOLL_ORIGIN,
     ...(predecessor === undefined ? {} : { predecessor }),
     ...(auditFolder === undefined ? {} : { auditFolder }),
+    ...(cluster === undefined ? {} : { cluster }),
   }
 }
 
@@ -149,6 +153,7 @@ const HandedNames = z.object({
   PLIMSOLL_BUILD: z.string().min(1),
   PLIMSOLL_ORIGIN: z.url(),
   PLIMSOLL_AUDIT_FOLDER: z.string().min(1).optional(),
+  PLIMSOLL_CLUSTER: z.enum(['own', 'outside']).optional(),
 })
 
 const processParent: Parent = {

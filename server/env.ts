@@ -16,6 +16,7 @@ export const HANDED_DOWN = [
   'PLIMSOLL_BUILD',
   'PLIMSOLL_ORIGIN',
   'PLIMSOLL_AUDIT_FOLDER',
+  'PLIMSOLL_CLUSTER',
 ] as const
 export type HandedDown = (typeof HANDED_DOWN)[number]
 

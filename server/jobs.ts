@@ -13,7 +13,8 @@ await runChild(async child => {
   const metrics = openMetrics('jobs')
   child.onMetrics(metrics.read)
   const ground = openGround(child, url)
-  const jobs = allJobs({ settings, metrics, auditFolder: handed.auditFolder })
+  const { auditFolder, cluster = 'own' } = handed
+  const jobs = allJobs({ settings, metrics, auditFolder, cluster })
   const works = await openWorks(ground, { url, jobs })
   child.ready()
   ground.log.info('ready')

@@ -11,10 +11,11 @@ export function allJobs(of: {
   settings: Settings
   metrics: Metrics
   auditFolder: string | undefined
+  cluster: 'own' | 'outside'
 }): Job[] {
   return [
     retention(of.settings),
-    backup(of.settings),
+    backup(of.settings, of.cluster),
     auditHead(of.auditFolder),
     measure(of.metrics, of.auditFolder),
   ]

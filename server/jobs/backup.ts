@@ -9,7 +9,9 @@ import type { Job, JobTurn } from './job.ts'
 /** A copy of a very large database; after this the run is called failed. */
 const MAKING_MS_MAX = 55 * MINUTE_MS
 
-export function backup(settings: Settings): Job {
+/** An outside database is never asked for by itself: whoever asks by hand is told why there is no backup of it. */
+export function backup(settings: Settings, cluster: 'own' | 'outside'): Job {
+  if (cluster === 'outside') return { name: 'backup', run: make }
   return { name: 'backup', cron: `0 ${settings.PLIMSOLL_BACKUP_HOUR} * * *`, periodMs: DAY_MS, run: make }
 }
 

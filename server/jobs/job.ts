@@ -21,8 +21,8 @@ export type JobTurn = Ground & {
 
 export type Job = {
   name: JobName
-  /** In UTC, five fields. */
-  cron: string
+  /** In UTC, five fields; without it the job runs only when a person asks. */
+  cron?: string
   /** Done at least this often: a desk that was off at the hour makes up for it. */
   periodMs?: number
   /** A run that comes each minute leaves no row behind unless a person asked for it. */

@@ -99,7 +99,10 @@ test('what a person asks for is run, with progress to follow, by every job there
   )
   await writeFile(join(folder, HEADS_FILE), '{"at":1,"he') // as a stop of the machine leaves it
   const metrics = openMetrics('jobs')
-  const jobs = await openJobs(t, allJobs({ settings: settings(), metrics, auditFolder: folder }))
+  const jobs = await openJobs(
+    t,
+    allJobs({ settings: settings(), metrics, auditFolder: folder, cluster: 'own' }),
+  )
   jobs.bus('supervisor').answer('backup.make', async ({ job_id }) => {
     jobs.bus('supervisor').publish('backup.progress', { job_id, progress_pct: 50, message: 'copying' })
     const message = 'WARNING: the audit log does NOT hold'
@@ -152,7 +155,7 @@ test('retention deletes what has passed its age and nothing else', async t => {
   })
   const jobs = await openJobs(
     t,
-    allJobs({ settings: settings(), metrics: openMetrics('jobs'), auditFolder: folder }),
+    allJobs({ settings: settings(), metrics: openMetrics('jobs'), auditFolder: folder, cluster: 'own' }),
   )
   const run = await ask('retention')
   const done = await jobs.ended(run)
@@ -204,4 +207,22 @@ test('a stop ends a running job in order, and the next process takes it up again
   const next = await openJobs(t, [{ ...endless, run: async () => 'taken up' }])
   const done = await next.ended(run)
   assert.equal(done.message, 'taken up')
+})
+
+test('an outside database is backed up by nobody’s schedule', async t => {
+  const scheduled = async (cluster: 'own' | 'outside') => {
+    const metrics = openMetrics('jobs')
+    const jobs = await openJobs(t, allJobs({ settings: settings(), metrics, auditFolder: folder, cluster }))
+    await jobs.close()
+    const rows = await scratch.db.sql<{ name: string }>({
+      text: 'SELECT name FROM pgboss.schedule ORDER BY 1',
+    })
+    return rows.map(row => row.name)
+  }
+  const daily = await scheduled('own')
+  assert(daily.includes('backup'))
+  assert.deepEqual(
+    await scheduled('outside'),
+    daily.filter(name => name !== 'backup'),
+  )
 })

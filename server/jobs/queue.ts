@@ -46,7 +46,8 @@ export type Queue = {
   /** Safe to repeat: one id is queued once. */
   push(name: JobName, runId: string): Promise<void>
   work(name: JobName, take: (run: QueuedRun) => Promise<void>): Promise<void>
-  schedule(name: JobName, cron: string): Promise<void>
+  /** Without a time, a schedule of earlier days is taken away. */
+  schedule(name: JobName, cron: string | undefined): Promise<void>
   /** Whether a run waits, is being worked on or will be tried again. */
   isOpen(name: JobName, runId: string): Promise<boolean>
   close(): Promise<void>
@@ -76,7 +77,8 @@ export async function openQueue(url: string, onFault: (error: unknown) => void):
       })
       workers.set(name, worker)
     },
-    schedule: (name, cron) => boss.schedule(name, cron, null, { tz: 'UTC' }),
+    schedule: (name, cron) =>
+      cron === undefined ? boss.unschedule(name) : boss.schedule(name, cron, null, { tz: 'UTC' }),
     isOpen: async (name, runId) => {
       const [job] = await boss.findJobs(name, { id: runId })
       return job !== undefined && OPEN_STATES.includes(job.state)

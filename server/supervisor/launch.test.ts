@@ -27,6 +27,7 @@ const ground: LaunchGround = {
   build: 'abc',
   origin: 'http://localhost:4000',
   auditFolder: '/data/audit',
+  cluster: 'own',
   tls: undefined,
 }
 const turn: Turn = {
@@ -55,6 +56,7 @@ test('each process is handed its own names and no others', () => {
       'NODE_ENV',
       'PLIMSOLL_AUDIT_FOLDER',
       'PLIMSOLL_BACKUP_HOUR',
+      'PLIMSOLL_CLUSTER',
       ...handed,
     ].sort(),
     web: [

@@ -21,6 +21,7 @@ export type LaunchGround = {
   readonly build: string
   readonly origin: string
   readonly auditFolder: string
+  readonly cluster: 'own' | 'outside'
   /** Present when the desk speaks HTTPS itself: files that the web process may read. */
   readonly tls: { readonly cert: string; readonly key: string } | undefined
 }
@@ -81,7 +82,10 @@ function handedDown(kept: ProcessName, ground: LaunchGround, turn: Turn) {
     PLIMSOLL_ORIGIN: ground.origin,
   }
   if (kept === 'engine' && turn.predecessor !== undefined) names.PLIMSOLL_PREDECESSOR = turn.predecessor
-  if (kept === 'jobs') names.PLIMSOLL_AUDIT_FOLDER = ground.auditFolder
+  if (kept === 'jobs') {
+    names.PLIMSOLL_AUDIT_FOLDER = ground.auditFolder
+    names.PLIMSOLL_CLUSTER = ground.cluster
+  }
   return names
 }
 

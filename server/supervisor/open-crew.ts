@@ -76,6 +76,7 @@ function launchGround({ options, base, build }: Starting): LaunchGround {
     build,
     origin: plan.origin,
     auditFolder: folder.audit,
+    cluster: plan.settings.DATABASE_URL === undefined ? 'own' : 'outside',
     tls: tlsFiles(plan.settings, { folder, users, root }),
   }
 }
