@@ -11,7 +11,7 @@ type HeartOptions = {
   clock: Clock
   log: Log
   /** Where a beat goes: the heartbeat row, the bus, or both. */
-  tell: readonly ((beat: ProcessBeat) => Promise<void> | void)[]
+  tell: readonly ((beat: ProcessBeat) => Promise<void> | boolean | void)[]
   body?: Body
 }
 
@@ -45,7 +45,7 @@ export function startHeart(options: HeartOptions): Heart {
 }
 
 /** A beat that is still being told when the next is due is not told twice. */
-function openEar(tell: (beat: ProcessBeat) => Promise<void> | void, log: Log) {
+function openEar(tell: (beat: ProcessBeat) => Promise<void> | boolean | void, log: Log) {
   let telling: Promise<void> | undefined
   let isQuiet = false
   const attempt = async (beat: ProcessBeat) => {

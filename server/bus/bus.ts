@@ -8,7 +8,8 @@ export type BusFault = 'silent' | 'nobody' | 'busy' | 'failed' | 'closed'
 export type AskOptions = { timeoutMs?: number }
 
 export type Bus = {
-  publish<T extends NewsTopic>(topic: T, payload: NewsPayload<T>): void
+  /** False when it could not leave: too much is under way, or the channel is gone. */
+  publish<T extends NewsTopic>(topic: T, payload: NewsPayload<T>): boolean
   /** Returns the way to stop hearing it. */
   subscribe<T extends NewsTopic>(topic: T, hear: (payload: NewsPayload<T>) => void): () => void
   ask<Q extends QuestionName>(

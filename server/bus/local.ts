@@ -32,7 +32,7 @@ export function openBus(self: ProcessName, port: Port): Bus {
   const bus = {
     publish(topic: NewsTopic, payload: unknown) {
       assert(NEWS[topic].publishers.includes(self), `${self} does not publish ${topic}`)
-      seat.send({ type: 'news', topic, payload })
+      return seat.send({ type: 'news', topic, payload })
     },
     subscribe: (topic: NewsTopic, hear: Hear) => subscribe(seat, topic, hear),
     ask: (question: QuestionName, input: unknown, options?: AskOptions) =>

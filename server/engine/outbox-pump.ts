@@ -33,21 +33,24 @@ export async function tellUnsent(of: Teller): Promise<number> {
   return of.atomically(async sql => {
     const messages = await takeUnsent(sql, BATCH_MAX)
     if (messages.length === 0) return 0
-    for (const message of messages) tell(message, of)
+    // In their order: behind one that could not leave, all wait for the next turn.
+    const stuck = messages.findIndex(message => !tell(message, of))
+    const told = stuck === -1 ? messages : messages.slice(0, stuck)
     await markSent(
       sql,
-      messages.map(message => message.id),
+      told.map(message => message.id),
     )
-    return messages.length
+    return told.length
   })
 }
 
-function tell(message: OutboxMessage, { bus, log }: Teller): void {
+function tell(message: OutboxMessage, { bus, log }: Teller): boolean {
   const payload =
     message.topic === 'command.changed'
       ? NEWS['command.changed'].payload.safeParse(message.payload)
       : undefined
-  if (payload?.success) bus.publish('command.changed', payload.data)
+  if (payload?.success) return bus.publish('command.changed', payload.data)
   // A message nobody can read would stand before all others for ever: it is named and passed over.
-  else log.error('outbox_unreadable', { topic: message.topic, object_id: String(message.id) })
+  log.error('outbox_unreadable', { topic: message.topic, object_id: String(message.id) })
+  return true
 }

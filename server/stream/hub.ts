@@ -51,17 +51,8 @@ export class Hub {
     const watched = this.#watch(topic, TOPICS[topic].personal ? user : null)
     const watcher: Watcher = { hasSnapshot: false, owed: new Set() }
     watched.watchers.set(outlet, watcher)
-    try {
-      if (!watched.isLoaded) await this.#load(watched)
-    } catch (fault) {
-      watched.watchers.delete(outlet)
-      this.#forgetIfEmpty(watched)
-      throw fault
-    }
-    if (watched.watchers.get(outlet) !== watcher) return // it left, or asked again, in the meantime
-    this.#flush(watched) // so that the snapshot stands at the number that the others have heard
-    outlet.tell(this.#snapshot(watched.table))
-    watcher.hasSnapshot = true
+    if (watched.isLoaded) this.#greet(watched)
+    else await this.#loadAndGreet(watched)
   }
 
   unsubscribe(outlet: Outlet, topic: TopicName, user: UserId): void {
@@ -85,11 +76,7 @@ export class Hub {
   /** Asks the sources for the whole truth again: what the bus lost is found here. */
   async reconcile(): Promise<void> {
     const all = [...this.#watched.values()].filter(watched => watched.watchers.size > 0)
-    await Promise.all(
-      all.map(watched =>
-        this.#load(watched).catch((fault: unknown) => this.#options.onFault(watched.table.topic, fault)),
-      ),
-    )
+    await Promise.all(all.map(watched => this.#loadAndGreet(watched)))
   }
 
   close(): void {
@@ -114,6 +101,28 @@ export class Hub {
     const watched: Watched = { table, user, watchers: new Map(), loading: null, isLoaded: false }
     this.#watched.set(name, watched)
     return watched
+  }
+
+  /** Whoever asked while the source was away keeps waiting: the next reconciliation brings the snapshot. */
+  async #loadAndGreet(watched: Watched): Promise<void> {
+    try {
+      await this.#load(watched)
+    } catch (fault) {
+      this.#options.onFault(watched.table.topic, fault)
+      return
+    }
+    this.#greet(watched)
+  }
+
+  #greet(watched: Watched): void {
+    const waiting = [...watched.watchers].filter(([, watcher]) => !watcher.hasSnapshot)
+    if (waiting.length === 0) return
+    this.#flush(watched) // so that the snapshot stands at the number that the others have heard
+    const snapshot = this.#snapshot(watched.table)
+    for (const [outlet, watcher] of waiting) {
+      outlet.tell(snapshot)
+      watcher.hasSnapshot = true
+    }
   }
 
   /** One load at a time for each table: two would not know what was told during which. */

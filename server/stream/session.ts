@@ -13,7 +13,6 @@ type SessionOptions = {
   outlet: Outlet
   visit: Visit
   clock: Clock
-  onFault(topic: TopicName, fault: unknown): void
 }
 
 type ErrorCode = Extract<StreamNews, { type: 'error' }>['code']
@@ -30,7 +29,7 @@ export type StreamSession = {
 }
 
 export function openSession(options: SessionOptions): StreamSession {
-  const { hub, outlet, visit, clock, onFault } = options
+  const { hub, outlet, visit, clock } = options
   const isTooFast = pace(clock)
   let isEnded = false
   const refuse = (code: ErrorCode, message: string, closeCode: number = CLOSE_CODES.policy) => {
@@ -42,8 +41,7 @@ export function openSession(options: SessionOptions): StreamSession {
   const subscribe = (topic: TopicName) => {
     if (!hasRole(visit.role, TOPICS[topic].access))
       return refuse('FORBIDDEN', 'This topic is not yours to read.')
-    // The socket stays: the topic shows its age, and the next subscription tries again.
-    hub.subscribe(outlet, topic, visit.user).catch((fault: unknown) => onFault(topic, fault))
+    void hub.subscribe(outlet, topic, visit.user)
   }
   return {
     visit,

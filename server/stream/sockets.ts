@@ -37,7 +37,6 @@ export function welcome(house: House, { ws, socket: raw, visit, confirmedMs }: A
     outlet,
     visit,
     clock,
-    onFault: (topic, error) => log.warn('stream_source_failed', { topic, error }),
   })
   const socket: Socket = { ws, session, confirmedMs, silentBeats: 0 }
   sockets.add(socket)
