@@ -134,10 +134,10 @@ test('a setting that names a file of the checkout still names it from the twin',
     DATABASE_URL_WEB_FILE: 'url',
     SSL_CERT_FILE: 'x',
   }
-  assert.deepEqual(withFilesOf({ ...env, PLIMSOLL_DATA: 'data', DATABASE_URL_FILE: '' }, '/root/desk'), {
-    TLS_KEY: '/root/desk/tls/key.pem',
+  assert.deepEqual(withFilesOf({ ...env, PLIMSOLL_DATA: 'data', DATABASE_URL_FILE: '' }, '/opt/desk'), {
+    TLS_KEY: '/opt/desk/tls/key.pem',
     TLS_CERT: '/etc/cert.pem',
-    DATABASE_URL_WEB_FILE: '/root/desk/url',
+    DATABASE_URL_WEB_FILE: '/opt/desk/url',
     DATABASE_URL_FILE: '',
     SSL_CERT_FILE: 'x',
     PLIMSOLL_DATA: 'data',

@@ -8,7 +8,7 @@ export type BusFault = 'silent' | 'nobody' | 'busy' | 'failed' | 'closed'
 export type AskOptions = { timeoutMs?: number }
 
 export type Bus = {
-  /** False when it could not leave: too much is under way, or the channel is gone. */
+  /** False when it could not leave, because too much is under way. A channel that is gone is not noticed here: it ends the process. */
   publish<T extends NewsTopic>(topic: T, payload: NewsPayload<T>): boolean
   /** Returns the way to stop hearing it. */
   subscribe<T extends NewsTopic>(topic: T, hear: (payload: NewsPayload<T>) => void): () => void
