@@ -25,7 +25,7 @@ test('an operation names its session, its key, its input and its answers', () =>
     /"enum":\["retention","backup","audit-head","measure"\]/,
   )
   const codes = Object.keys(start?.['responses'] ?? {}).map(Number)
-  assert.deepEqual(codes, [202, 400, 401, 403, 408, 409, 413, 415, 422, 429, 503])
+  assert.deepEqual(codes, [202, 400, 401, 403, 408, 409, 413, 415, 422, 429, 500, 503])
   const read = document.paths['/api/v1/commands/{id}']?.['get']
   assert.match(JSON.stringify(read?.['parameters']), /"name":"id","in":"path","required":true/)
   assert.equal(read?.['requestBody'], undefined)

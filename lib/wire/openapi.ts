@@ -1,8 +1,7 @@
 // OpenAPI 3.1 made of the contracts, so that the document cannot differ from what the routes enforce.
 import * as z from 'zod/mini'
-import type { RefusalCode } from '../base/refusal.ts'
 import { type AnyContract, contract } from './contract.ts'
-import { PROBLEM_TYPE, Problem, STATUS_OF, TITLE_OF } from './problem.ts'
+import { PROBLEM_TYPE, Problem, type ProblemCode, STATUS_OF, TITLE_OF } from './problem.ts'
 import { Nothing } from './scalars.ts'
 
 type Json = Record<string, unknown>
@@ -108,17 +107,18 @@ function problems(of: AnyContract): Json {
   return answers
 }
 
-function codesOf(of: AnyContract): ReadonlySet<RefusalCode> {
+function codesOf(of: AnyContract): ReadonlySet<ProblemCode> {
   const whenSignedIn = ['UNAUTHENTICATED', 'FORBIDDEN'] as const
   const whenSent = ['FOREIGN_ORIGIN', 'TIMEOUT', 'BODY_TOO_LARGE', 'UNSUPPORTED_MEDIA_TYPE'] as const
   const whenWritten = ['IN_FLIGHT', 'KEY_REUSED'] as const
-  return new Set<RefusalCode>([
+  return new Set<ProblemCode>([
     'BAD_REQUEST',
     'INVALID_INPUT',
     ...(of.access === 'anonymous' ? [] : whenSignedIn),
     ...(of.method === 'GET' ? [] : whenSent),
     ...(of.effect === 'write' ? whenWritten : []),
     'RATE_LIMITED',
+    'INTERNAL',
     'UNAVAILABLE',
     ...of.refusals,
   ])

@@ -6,6 +6,7 @@ import { hasRole } from '#lib/wire/role.ts'
 import { rateAddress } from '#server/auth/rate-address.ts'
 import type { Viewer } from '#server/auth/sessions.ts'
 import type { Runtime } from '#server/runtime.ts'
+import { onceMore } from './once-more.ts'
 
 type Door = Pick<Runtime, 'origin' | 'sessionOf' | 'takeRate' | 'takeAddressRate'>
 
@@ -43,7 +44,7 @@ const JSON_TYPE = /^application\/json\s*(;\s*charset="?utf-8"?\s*)?$/i
 /** Whoever shows a token of an API means that one, and no cookie that happens to come along. */
 async function viewerOf(door: Door, { headers }: Request): Promise<Viewer | undefined> {
   if (headers.has('authorization')) return undefined
-  const session = await door.sessionOf(headers.get('cookie'))
+  const session = await onceMore(() => door.sessionOf(headers.get('cookie')))
   return session.ok ? session.value : undefined
 }
 

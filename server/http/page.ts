@@ -2,8 +2,9 @@
 import 'server-only'
 import type { Viewer } from '#server/auth/sessions.ts'
 import { runtime } from '#server/runtime.ts'
+import { onceMore } from './once-more.ts'
 
 export async function pageViewer(headers: Pick<Headers, 'get'>): Promise<Viewer | undefined> {
-  const session = await runtime().sessionOf(headers.get('cookie'))
+  const session = await onceMore(() => runtime().sessionOf(headers.get('cookie')))
   return session.ok ? session.value : undefined
 }

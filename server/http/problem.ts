@@ -2,6 +2,7 @@
 import type { Refusal } from '#lib/base/refusal.ts'
 import { SECOND_MS } from '#lib/base/time.ts'
 import { PROBLEM_TYPE, type Problem, type ProblemCode, STATUS_OF, TITLE_OF } from '#lib/wire/problem.ts'
+import type { Outage } from './fault.ts'
 
 export type Refused = Omit<Refusal, 'code'> & { readonly code: ProblemCode; readonly allow?: string }
 
@@ -32,10 +33,17 @@ export const INTERNAL: Refused = {
   code: 'INTERNAL',
   message: 'Something went wrong on our side. Quote the request id to whoever runs this desk.',
 }
-export const DATABASE_AWAY: Refused = {
-  code: 'UNAVAILABLE',
-  message: 'The database is away for the moment.',
-  retryAfterMs: 2 * SECOND_MS,
+export const OUTAGE: Readonly<Record<Outage['kind'], Refused>> = {
+  away: {
+    code: 'UNAVAILABLE',
+    message: 'The database is away for the moment.',
+    retryAfterMs: 2 * SECOND_MS,
+  },
+  busy: {
+    code: 'UNAVAILABLE',
+    message: 'The database could not do this for the moment: ask again.',
+    retryAfterMs: 2 * SECOND_MS,
+  },
 }
 
 function extraHeaders({ code, retryAfterMs, allow }: Refused): Record<string, string> {

@@ -6,10 +6,11 @@ import type { AnyContract } from '#lib/wire/contract.ts'
 import { runtime } from '#server/runtime.ts'
 import type { Verb } from '#server/services/context.ts'
 import { admit } from './admission.ts'
-import { isDatabaseAway } from './fault.ts'
+import { outageOf } from './fault.ts'
 import { inputOf } from './input.ts'
+import { onceMore } from './once-more.ts'
 import { type Answer, perform } from './perform.ts'
-import { DATABASE_AWAY, INTERNAL, problemResponse, type Refused } from './problem.ts'
+import { INTERNAL, OUTAGE, problemResponse, type Refused } from './problem.ts'
 
 type Handle = (request: Request) => Promise<Response>
 export type Route = { readonly contract: AnyContract; readonly handle: Handle }
@@ -84,7 +85,8 @@ async function attempt<C extends AnyContract>(visit: Visit<C>, id: string): Prom
     const key = request.headers.get('idempotency-key')
     const { db, clock } = opened
     const asked = { viewer: viewer.value, input: input.value, key, correlationId: id, at: clock.now(), db }
-    const answered = await perform(contract, verb, asked)
+    const work = () => perform(contract, verb, asked)
+    const answered = await (contract.method === 'GET' ? onceMore(work) : work())
     return answered.ok ? response(answered.value, id) : problemResponse(answered.error, id)
   } catch (error) {
     return problemResponse(told(error, { contract, id }), id)
@@ -93,11 +95,16 @@ async function attempt<C extends AnyContract>(visit: Visit<C>, id: string): Prom
 
 /** The fault goes into the log with its number; the caller learns only the number. */
 function told(error: unknown, of: { contract: AnyContract; id: string }): Refused {
-  const isAway = isDatabaseAway(error)
-  const fields = { correlation_id: of.id, method: of.contract.method, route: of.contract.path, error }
-  if (isAway) runtime().log.warn('database_away', fields)
-  else runtime().log.error('request_failed', fields)
-  return isAway ? DATABASE_AWAY : INTERNAL
+  const { log } = runtime()
+  const asked = { correlation_id: of.id, method: of.contract.method, route: of.contract.path }
+  const outage = outageOf(error)
+  if (outage === undefined) {
+    log.error('request_failed', { ...asked, status: 500, error })
+    return INTERNAL
+  }
+  const name = error instanceof Error ? error.name : typeof error
+  log.warn('request_failed', { ...asked, status: 503, kind: outage.kind, code: outage.sign, name })
+  return OUTAGE[outage.kind]
 }
 
 function response({ status, reply }: Answer, id: string): Response {

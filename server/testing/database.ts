@@ -23,7 +23,7 @@ export async function scratchDatabase(): Promise<ScratchDatabase> {
   return await scratchOn(cluster.url, cluster.stop)
 }
 
-async function scratchOn(adminUrl: string, after: () => Promise<void>): Promise<ScratchDatabase> {
+export async function scratchOn(adminUrl: string, after: () => Promise<void>): Promise<ScratchDatabase> {
   const name = `plimsoll_test_${randomBytes(6).toString('hex')}`
   await onConnection(adminUrl, async admin => {
     const template = await ensureTemplate(admin, adminUrl)
