@@ -43,7 +43,7 @@ function ground(tell: Ground['tell'], dataDir = join(bench, 'nothing')): Ground 
   })
 }
 
-async function type(words: string, dataDir?: string) {
+async function type(words: string, dataDir?: string, more: Partial<Ground> = {}) {
   const said: string[] = []
   const complained: string[] = []
   const voice = {
@@ -51,8 +51,44 @@ async function type(words: string, dataDir?: string) {
     complain: (line: string) => void complained.push(line),
   }
   const typed = words === '' ? [] : words.split(' ')
-  const exitCode = await runDesk(typed, voice, tell => ground(tell, dataDir))
+  const exitCode = await runDesk(typed, voice, tell => ({ ...ground(tell, dataDir), ...more }))
   return { exitCode, said, complained }
+}
+
+/** The one object that a program is told. */
+function failure({ said }: { said: string[] }): { code: string; text: string } {
+  assert.equal(said.length, 1)
+  const { ok: isOk, error, ...rest } = JSON.parse(said[0] ?? '')
+  assert.deepEqual([isOk, rest, Object.keys(error)], [false, {}, ['code', 'text']])
+  return error
+}
+
+/** Whatever a command reaches for, it meets this. */
+function broken(fault: Error): Partial<Ground> {
+  const meet = () => {
+    throw fault
+  }
+  const meetLater = () => Promise.reject(fault)
+  return {
+    clock: { now: meet, monotonicMs: meet },
+    askSupervisor: meetLater,
+    withDatabase: meetLater,
+    owners: meet,
+    ownerPassword: meet,
+  }
+}
+
+/** Every command with words and options that it takes. */
+async function everyCommand(): Promise<{ name: string; words: string }[]> {
+  const { commands } = JSON.parse((await type('help --json')).said.join(''))
+  assert(commands.length > 6)
+  return commands.map(({ name, usage }: Record<'name' | 'usage', string>) => ({
+    name,
+    words: usage
+      .replace('usage: npm run desk -- ', '')
+      .replaceAll(/ \[[^\]]*\]/g, '')
+      .replaceAll(/<(\w+)>/g, 'some'),
+  }))
 }
 
 test('what is asked wrongly is told in one line, and is exit code 2', async () => {
@@ -72,6 +108,35 @@ test('what is asked wrongly is told in one line, and is exit code 2', async () =
     const { exitCode, said, complained } = await type(words)
     assert.deepEqual([exitCode, said, complained.length], [2, [], 1], words)
     assert.match(complained[0] ?? '', told)
+    const forPrograms = await type(`${words} --json`.trim())
+    const error = { code: 'USAGE', text: complained[0] ?? '' }
+    assert.deepEqual([forPrograms.exitCode, failure(forPrograms)], [2, error], words)
+  }
+})
+
+test('every command fails to a program in one object, with the exit code that a person gets', async () => {
+  for (const { name, words } of await everyCommand()) {
+    for (const wrong of [`${words} too-much`, `${words} --no-such-option`]) {
+      const [plain, told] = [await type(wrong), await type(`${wrong} --json`)]
+      assert.deepEqual([plain.exitCode, told.exitCode, plain.said], [2, 2, []], wrong)
+      assert.deepEqual(failure(told), { code: 'USAGE', text: plain.complained[0] }, wrong)
+    }
+    if (name === 'help') continue // it reaches for nothing
+    for (const [thrown, code, exitCode] of [
+      [Object.assign(new Error('write'), { code: 'ENOSPC' }), 'ENOSPC', 1],
+      [Object.assign(new Error('FOO: there is no such setting'), { exitCode: 78 }), 'SETTINGS', 78],
+      [Object.assign(new Error('no such user'), { exitCode: 1 }), 'REFUSED', 1],
+      [new TypeError('a bug'), 'INTERNAL', 1],
+    ] as const) {
+      const [plain, told] = [
+        await type(words, undefined, broken(thrown)),
+        await type(`${words} --json`, undefined, broken(thrown)),
+      ]
+      assert.deepEqual([plain.exitCode, told.exitCode, plain.said], [exitCode, exitCode, []], words)
+      const { text, ...rest } = failure(told)
+      assert.deepEqual([rest.code, text], [code, plain.complained.at(-1)], words)
+      assert(text.includes(thrown.message), words)
+    }
   }
 })
 
@@ -108,10 +173,12 @@ test('every command is listed with its usage, for people and for programs', asyn
 })
 
 test('without a desk each command says so in one line', async () => {
-  for (const words of ['audit verify', 'backup', 'setup-link', 'backup --json']) {
+  const told = `there is no desk in ${join(bench, 'nothing')}: npm start makes one`
+  for (const words of ['audit verify', 'backup', 'setup-link']) {
     const { exitCode, said, complained } = await type(words)
-    assert.deepEqual([exitCode, said], [1, []], words)
-    assert.deepEqual(complained, [`there is no desk in ${join(bench, 'nothing')}: npm start makes one`])
+    assert.deepEqual([exitCode, said, complained], [1, [], [told]], words)
+    const forPrograms = await type(`${words} --json`)
+    assert.deepEqual([forPrograms.exitCode, failure(forPrograms)], [1, { code: 'UNREACHABLE', text: told }])
   }
   const health = await type('health --json')
   assert.equal(health.exitCode, 1)
@@ -126,6 +193,8 @@ test('a database that does not answer is one line, and health still tells what t
   assert.deepEqual(verify.complained, [
     'the database does not answer (nothing listens there): is the desk running?',
   ])
+  const programs = failure(await type('audit verify --json', data))
+  assert.deepEqual(programs, { code: 'UNREACHABLE', text: verify.complained[0] })
   const health = await type('health --json', data)
   const told = JSON.parse(health.said.join(''))
   assert.deepEqual([health.exitCode, told.is_well, told.database.state], [1, false, 'down'])

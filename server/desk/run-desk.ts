@@ -1,58 +1,59 @@
 // The operator's tool: finds the command, runs it, and says what came of it to a person or to a program.
-import type { Result } from '#lib/base/result.ts'
-import { ok } from '#lib/base/result.ts'
+import { ok, type Result, refused } from '#lib/base/result.ts'
 import type { BackupProgress } from '#server/ipc.ts'
 import { auditVerify } from './audit.ts'
 import { backup, restore } from './backups.ts'
 import type { Answer, DeskCommand, Ground } from './command.ts'
+import { EXIT_BAD, type Failure, failureOf, tellFailure, type Voice } from './failure.ts'
 import { health } from './health.ts'
 import { migration } from './migration.ts'
 import { type Parsed, parseCommand, usage } from './parse.ts'
 import { setupLink } from './setup-link.ts'
 
-export type Voice = { say(line: string): void; complain(line: string): void }
-
-const EXIT_BAD = 1
 const EXIT_USAGE = 2
 
-/** The exit code: 0 well, 1 not well or failed, 2 asked wrongly. */
+/** The exit code: 0 well, 1 not well or failed, 2 asked wrongly, or what a fault of the settings ends with. */
 export async function runDesk(
   typed: readonly string[],
   voice: Voice,
   openGround: (tell: Ground['tell']) => Ground,
 ): Promise<number> {
+  const isJson = typed.includes('--json')
   const parsed = parseCommand(typed, COMMANDS)
   if (!parsed.ok) {
-    voice.complain(parsed.error)
+    tellFailure(voice, isJson, { code: 'USAGE', text: parsed.error })
     return EXIT_USAGE
   }
-  const answer = await run(parsed.value, openGround(teller(parsed.value, voice)))
-  if (!answer.ok) {
-    voice.complain(answer.error)
+  try {
+    const answer = await run(parsed.value, openGround(teller(parsed.value, voice)))
+    if (answer.ok) return tellAnswer(voice, isJson, answer.value)
+    tellFailure(voice, isJson, answer.error)
     return EXIT_BAD
+  } catch (cause) {
+    const { failure, exitCode } = failureOf(cause)
+    tellFailure(voice, isJson, failure)
+    return exitCode
   }
-  const { isBad = false, json, lines } = answer.value
-  if (parsed.value.isJson) voice.say(JSON.stringify(json))
+}
+
+function tellAnswer(voice: Voice, isJson: boolean, { isBad = false, json, lines }: Answer): number {
+  if (isJson) voice.say(JSON.stringify(json))
   else for (const line of lines) voice.say(line)
   return isBad ? EXIT_BAD : 0
 }
 
-/** A fault of the world (a full disk, a folder without rights) is one line; a bug keeps its stack. */
-async function run({ command, asked }: Parsed, ground: Ground): Promise<Result<Answer, string>> {
-  try {
-    return await command.run(ground, asked)
-  } catch (cause) {
-    const { code, message } = cause as NodeJS.ErrnoException
-    if (typeof code !== 'string') throw cause
-    return { ok: false, error: REASONS[code] === undefined ? message : `${REASONS[code]} (${message})` }
+/** A refusal for which the database was asked, and nobody answered, is told apart: trying later may help. */
+async function run({ command, asked }: Parsed, ground: Ground): Promise<Result<Answer, Failure>> {
+  let isReached = true
+  const withDatabase: Ground['withDatabase'] = async work => {
+    isReached = false
+    return await ground.withDatabase(async db => {
+      isReached = true
+      return await work(db)
+    })
   }
-}
-
-const REASONS: Record<string, string> = {
-  ENOSPC: 'the disk is full',
-  EACCES: 'permission denied',
-  EPERM: 'permission denied',
-  EROFS: 'the file system is read-only',
+  const answer = await command.run({ ...ground, withDatabase }, asked)
+  return answer.ok ? answer : refused({ code: isReached ? 'REFUSED' : 'UNREACHABLE', text: answer.error })
 }
 
 /** Progress goes to standard error, so that standard output holds the result alone. */
