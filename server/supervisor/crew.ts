@@ -1,4 +1,5 @@
 // The processes of the desk together: who is started first, who is stopped first, and what they all share.
+import type { Metrics } from '#server/metrics.ts'
 import type { KeptProcess } from './control.ts'
 import type { Keeper } from './keeper.ts'
 import { type CrewGround, keeperOf } from './keeper-of.ts'
@@ -19,10 +20,11 @@ export class Crew {
   readonly #ground: CrewGround
   readonly #keepers: ReadonlyMap<Kept, Keeper>
   readonly #register = new Map<string, RegisteredChild>()
-  readonly #metrics = new MetricsDesk()
+  readonly #metrics: MetricsDesk
 
-  constructor(ground: CrewGround) {
+  constructor(ground: CrewGround & { metrics: Metrics }) {
     this.#ground = ground
+    this.#metrics = new MetricsDesk(ground.metrics)
     const hooks = {
       onBorn: (child: Born) => this.#note(child),
       onMetrics: ({ id, metrics }: { id: number; metrics: unknown[] }) => this.#metrics.take(id, metrics),

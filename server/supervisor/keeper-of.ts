@@ -8,7 +8,7 @@ import { Keeper } from './keeper.ts'
 import { type Kept, type LaunchGround, launchOf } from './launch.ts'
 import type { RegisteredChild } from './leftovers.ts'
 import type { Output } from './output.ts'
-import { spawnChild } from './spawn-child.ts'
+import { type Hearing, spawnChild } from './spawn-child.ts'
 
 export type CrewGround = {
   readonly ground: LaunchGround
@@ -20,6 +20,7 @@ export type CrewGround = {
   readonly clock: Clock
   readonly log: Log
   readonly output: Output
+  readonly onDrop: (child: Kept, drop: Parameters<Hearing['onDrop']>[0]) => void
   readonly onFallen: (fallen: Fallen) => void
 }
 
@@ -61,6 +62,7 @@ export function keeperOf(kept: Kept, of: CrewGround, hooks: CrewHooks): Keeper {
       if (stream === 'err' && TELLING.test(line)) lastWords = line.slice(0, WORDS_MAX)
       of.output(kept, line, stream)
     },
+    onDrop: reason => of.onDrop(kept, reason),
     onEnded: () => seat?.leave(),
     onFallen: ({ code: exitCode }) => of.onFallen({ kept, exitCode, lastWords }),
     isWatched: !of.ground.isDev,

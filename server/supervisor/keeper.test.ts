@@ -58,6 +58,7 @@ function keeperOf(t: TestContext, predecessor?: string) {
     onLaunched: () => undefined,
     onMessage: () => undefined,
     onLine: () => undefined,
+    onDrop: () => undefined,
     onEnded: () => undefined,
     onFallen: exit => void fallen.push(exit.code),
     isWatched: true,

@@ -22,6 +22,7 @@ export type KeeperOptions = {
   readonly onLaunched: (child: SpawnedChild, incarnation: string) => void
   readonly onMessage: (message: FromChild) => void
   readonly onLine: Hearing['onLine']
+  readonly onDrop: Hearing['onDrop']
   readonly onEnded: () => void
   readonly onFallen: (exit: Exit) => void
   /** Not while developing: a breakpoint is silence, too. */
@@ -56,7 +57,7 @@ export class Keeper {
   start(): void {
     if (this.#child !== undefined || this.#isRetired) return
     clearTimeout(this.#timer)
-    const { clock, launch, spawn, onLaunched, onMessage, onLine } = this.#options
+    const { clock, launch, spawn, onLaunched, onMessage, onLine, onDrop } = this.#options
     const predecessor = this.#incarnation
     const incarnation = randomUUID()
     this.#incarnation = incarnation
@@ -64,6 +65,7 @@ export class Keeper {
     this.#bornMs = clock.monotonicMs()
     const child = spawn(launch({ incarnation, predecessor, restarts: this.#restarts }), {
       onLine,
+      onDrop,
       onMessage: message => {
         if (this.#child === child) this.#watchdog?.heard()
         if (message.kind === 'ready' && this.#child === child) this.#becomeReady()

@@ -122,7 +122,7 @@ function canaryOf(launch: Launch, words: readonly string[]): Promise<string[]> {
   const lines: string[] = []
   const child = spawnChild(
     { ...launch, args },
-    { onMessage: () => undefined, onLine: line => lines.push(line) },
+    { onMessage: () => undefined, onLine: line => lines.push(line), onDrop: () => undefined },
   )
   return child.exited.then(() => lines)
 }

@@ -1,22 +1,24 @@
 // Asks every process for its figures at once, and takes what comes back in time.
-import { openMetrics } from '#server/metrics.ts'
+import type { Metrics } from '#server/metrics.ts'
 import type { Keeper } from './keeper.ts'
 
 const ANSWER_WITHIN_MS = 2_000
 
 export class MetricsDesk {
-  readonly #own = openMetrics('supervisor')
+  readonly #own: Metrics
   readonly #waiting = new Map<number, (metrics: unknown[]) => void>()
-  readonly #up = this.#own.gauge('plimsoll_process_up', 'Whether a process serves.', ['name'])
-  readonly #restarts = this.#own.gauge('plimsoll_process_restarts', 'How often a process was restarted.', [
-    'name',
-  ])
-  readonly #loops = this.#own.gauge(
-    'plimsoll_process_crash_loop',
-    'Whether a process falls again and again.',
-    ['name'],
-  )
+  readonly #up: ReturnType<Metrics['gauge']>
+  readonly #restarts: ReturnType<Metrics['gauge']>
+  readonly #loops: ReturnType<Metrics['gauge']>
   #lastId = 0
+
+  constructor(own: Metrics) {
+    this.#own = own
+    const gauge = (name: string, help: string) => own.gauge(name, help, ['name'])
+    this.#up = gauge('plimsoll_process_up', 'Whether a process serves.')
+    this.#restarts = gauge('plimsoll_process_restarts', 'How often a process was restarted.')
+    this.#loops = gauge('plimsoll_process_crash_loop', 'Whether a process falls again and again.')
+  }
 
   async read(keepers: readonly Keeper[]): Promise<unknown[][]> {
     for (const keeper of keepers) this.#measure(keeper)

@@ -1,21 +1,20 @@
 // What a desk stands on before its database: its data folder, free ports, a log, and the relay of the bus.
-import { openRelay, type Relay } from '#server/bus/relay.ts'
 import { type Log, openLog } from '#server/log.ts'
 import type { ControlAnswer } from './control.ts'
+import { type DeskBus, openDeskBus } from './desk-bus.ts'
 import type { DeskOptions, Keep } from './desk-options.ts'
-import { tellDrops } from './dropped-frames.ts'
 import { openLogFile } from './log-file.ts'
 import { type Output, openOutput } from './output.ts'
 import { mustBeFree, type Plan } from './preflight.ts'
 import type { Step } from './steps.ts'
 import { type TakenFolder, takeFolder } from './take-folder.ts'
 
-export type Base = TakenFolder & {
-  readonly plan: Plan
-  readonly output: Output
-  readonly log: Log
-  readonly relay: Relay
-}
+export type Base = TakenFolder &
+  DeskBus & {
+    readonly plan: Plan
+    readonly output: Output
+    readonly log: Log
+  }
 
 type Opening = { options: DeskOptions; step: Step; keep: Keep; answer: () => ControlAnswer }
 
@@ -44,9 +43,9 @@ export async function openBase({ options, step, keep, answer }: Opening, plan: P
     level: plan.settings.PLIMSOLL_LOG_LEVEL,
     destination: { write: line => output('supervisor', line.trimEnd(), 'out') },
   })
-  const relay = openRelay(tellDrops(log, options.clock))
-  keep(() => relay.close())
-  return { plan, users, folder, leftovers, output, log, relay }
+  const bus = openDeskBus(log)
+  keep(() => bus.relay.close())
+  return { plan, users, folder, leftovers, output, log, ...bus }
 }
 
 function folderWords({ folder: { root }, users }: TakenFolder): string {

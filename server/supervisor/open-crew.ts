@@ -33,6 +33,8 @@ export async function openCrew(starting: Starting, { database, onMade }: Manning
     clock: options.clock,
     log: base.log,
     output: base.output,
+    onDrop: base.onDrop,
+    metrics: base.metrics,
     onFallen: judgeOf({ giveUp, fail: starting.fail, logs: base.folder.logs }),
   })
   onMade(crew)

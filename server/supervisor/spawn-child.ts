@@ -2,9 +2,17 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { Duplex } from 'node:stream'
 import { assert } from '#lib/base/assert.ts'
-import { FromChild } from '#server/ipc.ts'
-import { CHANNEL_FD, CHANNEL_NAMES, openChannel, type SendToChild } from './child-channel.ts'
+import { systemClock } from '#server/clock.ts'
+import type { FromChild } from '#server/ipc.ts'
+import {
+  CHANNEL_FD,
+  CHANNEL_NAMES,
+  type ChannelDrop,
+  openChannel,
+  type SendToChild,
+} from './child-channel.ts'
 import type { Launch } from './launch.ts'
+import { openPace } from './message-pace.ts'
 import { readLines } from './read-lines.ts'
 
 export type Exit = { code: number | null; signal: NodeJS.Signals | null }
@@ -21,6 +29,8 @@ export type Stream = 'out' | 'err'
 export type Hearing = {
   onMessage(message: FromChild): void
   onLine(line: string, stream: Stream): void
+  /** A message that came, or was to go, and did not pass. */
+  onDrop(drop: ChannelDrop): void
 }
 
 const LINE_LENGTH_MAX = 64 * 1024
@@ -48,13 +58,10 @@ export function spawnChild(launch: Launch, hearing: Hearing): SpawnedChild {
     pid: child.pid,
     exited: exitOf(child, hearing),
     send: openChannel(channelOf(child), {
-      onMessage: raw => {
-        const message = FromChild.safeParse(raw)
-        if (message.success) hearing.onMessage(message.data)
-        else hearing.onLine('it sent a message that nobody understands', 'err')
-      },
-      onFault: words => hearing.onLine(words, 'err'),
+      onMessage: hearing.onMessage,
+      onDrop: hearing.onDrop,
       onEndless,
+      pace: openPace(systemClock),
     }),
     kill: signal => void child.kill(signal),
   }
