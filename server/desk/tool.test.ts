@@ -12,7 +12,7 @@ after(() => rmSync(bench, { recursive: true }))
 function desk(words: string, env: Record<string, string> = {}) {
   const entry = join(import.meta.dirname, '../desk.ts')
   const { status, stdout, stderr } = spawnSync(process.execPath, [entry, ...words.split(' ')], {
-    env: { PLIMSOLL_DATA: join(bench, 'nothing'), ...env },
+    env: { NODE_ENV: 'production', PLIMSOLL_DATA: join(bench, 'nothing'), ...env },
     encoding: 'utf8',
   })
   return { status, stdout, stderr }
