@@ -3,7 +3,6 @@
 import { Server } from 'node:http'
 import next from 'next'
 import { openLiveStream } from '#server/stream/live.ts'
-import { endOnCrash } from '#server/web/crash.ts'
 import { openDoor } from '#server/web/door.ts'
 import { openWebGround } from '#server/web/ground.ts'
 import { listen, stopListening } from '#server/web/listen.ts'
@@ -32,7 +31,6 @@ async function runWeb(child: Child): Promise<() => Promise<void>> {
     httpServer: inner,
   })
   await app.prepare()
-  endOnCrash(process, log)
 
   const { TLS_CERT: certFile, TLS_KEY: keyFile, PLIMSOLL_TRUSTED_PROXY: proxies = [] } = settings.value
   const server = openDoor({

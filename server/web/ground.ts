@@ -7,9 +7,8 @@ import { systemClock } from '#server/clock.ts'
 import { openDb } from '#server/db/client.ts'
 import { writeBeat } from '#server/db/heartbeats.ts'
 import { startHeart } from '#server/heart.ts'
-import { openLog } from '#server/log.ts'
-import { openMetrics } from '#server/metrics.ts'
 import { openRuntime, type Runtime } from '#server/runtime.ts'
+import { openTelling } from './crash.ts'
 
 export type WebGround = { runtime: Runtime; close(): Promise<void> }
 
@@ -21,10 +20,9 @@ export function openWebGround(
   { handed, onMetrics }: Pick<Child, 'handed' | 'onMetrics'>,
   { databaseUrl, socketCount }: { databaseUrl: string; socketCount: () => number },
 ): WebGround {
-  const log = openLog('web')
+  const { log, metrics } = openTelling(process)
   const db = openDb(databaseUrl, { lookupTimeoutMs: ANSWER_WITHIN_MS })
   const bus = openBus('web', channelPort(process))
-  const metrics = openMetrics('web')
   const sockets = metrics.gauge('plimsoll_stream_sockets', 'Sockets that are open on /stream')
   onMetrics(async () => {
     sockets.set(socketCount())
