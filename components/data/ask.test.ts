@@ -13,6 +13,7 @@ const RUN = {
   progress_pct: 0,
   message: '',
   requested_by: null,
+  correlation_id: 'c',
   queued_at: 1,
   started_at: null,
   finished_at: null,

@@ -15,6 +15,8 @@ export const JobRun = z.strictObject({
   progress_pct: z.number().check(z.minimum(0), z.maximum(100)),
   message: z.string(),
   requested_by: z.nullable(Uuid),
+  /** That of the request that asked; a run nobody asked for begins one of its own. */
+  correlation_id: z.string(),
   queued_at: Time,
   started_at: z.nullable(Time),
   finished_at: z.nullable(Time),
@@ -27,6 +29,7 @@ export const ListJobs = contract({
   path: '/api/v1/jobs',
   summary: 'The last runs of the jobs, newest first',
   access: 'viewer',
+  scope: 'read',
   effect: 'read',
   params: Nothing,
   query: z.strictObject({
@@ -45,6 +48,7 @@ export const StartJob = contract({
   path: '/api/v1/jobs',
   summary: 'Queue a job now; its progress is on the stream, topic `jobs`',
   access: 'owner',
+  scope: 'trade',
   effect: 'write',
   params: Nothing,
   query: Nothing,

@@ -14,6 +14,8 @@ export type BackupOptions = Workshop & {
   db: Pick<Db, 'atomically'>
   at: EpochMs
   keep: number
+  /** That of the run that asked; whoever makes one by hand has none. */
+  correlationId?: string | undefined
 }
 export type Made = { backup: string; bytes: number; manifest: Manifest; gone: string[]; warnings: string[] }
 
@@ -42,7 +44,7 @@ export async function finish(
     action: 'backup.made',
     object: backup,
     detail: JSON.stringify(made),
-    correlationId: '',
+    correlationId: of.correlationId ?? '',
   })
   return { ...made, backup, manifest }
 }

@@ -64,8 +64,8 @@ async function write(count: number) {
   }
 }
 
-function make(at: number, keep = 2) {
-  return makeBackup({ db, place, owners, at: epochMs(at), keep, tell: () => undefined })
+function make(at: number, keep = 2, correlationId?: string) {
+  return makeBackup({ db, place, owners, at: epochMs(at), keep, correlationId, tell: () => undefined })
 }
 
 const restore = (backup: string, into: string, latestOf?: string) =>
@@ -97,8 +97,15 @@ test('what is written before a backup is in it, what is written after is not, an
   assert.deepEqual((await readdir(join(bench, 'as-it-was'))).sort(), ['audit', 'postgres', 'wal'])
 
   await db.sql({ text: 'SELECT pg_switch_wal()' })
-  const next = await make(AT + 1) // waits until the log so far is archived
+  const next = await make(AT + 1, 2, 'the-wish') // waits until the log so far is archived
   assert(next.ok, next.ok ? '' : next.error)
+  const audited = await db.sql({
+    text: `SELECT object, correlation_id FROM audit_entries WHERE action = 'backup.made' ORDER BY sequence`,
+  })
+  assert.deepEqual(audited, [
+    { object: made.value.backup, correlation_id: '' },
+    { object: next.value.backup, correlation_id: 'the-wish' },
+  ])
   const latest = await restore(made.value.backup, 'latest', place.wal)
   assert(latest.ok, latest.ok ? '' : latest.error)
   assert.deepEqual(latest.value.audit, { chains: 4, rows: 43, fault: null })

@@ -30,6 +30,7 @@ const RUN: JobRun = {
   progress_pct: 1,
   message: 'copying',
   requested_by: null,
+  correlation_id: 'c',
   queued_at: 1,
   started_at: 1,
   finished_at: null,
@@ -92,7 +93,7 @@ test('a question of a process that may not ask it goes nowhere', () => {
     type: 'question',
     id: randomUUID(),
     question: 'backup.make',
-    input: { job_id: randomUUID() },
+    input: { job_id: randomUUID(), correlation_id: 'c' },
   })
   assert.ok(!QUESTIONS['backup.make'].askers.includes('web'))
   assert.deepEqual(drops, ['web forbidden'])
@@ -114,14 +115,14 @@ test('a question is answered by the process it belongs to', async () => {
   const door = openMemoryBus()
   const jobId = randomUUID()
   door('supervisor').answer('backup.make', async ({ job_id }) => ({ backup: `of ${job_id}`, bytes: 7 }))
-  const answer = await door('jobs').ask('backup.make', { job_id: jobId })
+  const answer = await door('jobs').ask('backup.make', { job_id: jobId, correlation_id: 'c' })
   assert.deepEqual(answer, { ok: true, value: { backup: `of ${jobId}`, bytes: 7 } })
 })
 
 test('every question ends: nobody there, a fault of the answerer, silence, a closed bus', async () => {
   const door = openMemoryBus()
   const jobs = door('jobs')
-  const input = { job_id: randomUUID() }
+  const input = { job_id: randomUUID(), correlation_id: 'c' }
   assert.deepEqual(await jobs.ask('backup.make', input), { ok: false, error: 'nobody' })
   const stop = door('supervisor').answer('backup.make', () => Promise.reject(new Error('disk full')))
   assert.deepEqual(await jobs.ask('backup.make', input), { ok: false, error: 'failed' })
@@ -139,7 +140,12 @@ test('a question ends when its asker or its answerer leaves', () => {
   relay.bus.answer('backup.make', () => new Promise(() => {}))
   const jobs = relay.join('jobs', frame => said.push(frame))
   const id = randomUUID()
-  jobs.receive({ type: 'question', id, question: 'backup.make', input: { job_id: randomUUID() } })
+  jobs.receive({
+    type: 'question',
+    id,
+    question: 'backup.make',
+    input: { job_id: randomUUID(), correlation_id: 'c' },
+  })
   assert.deepEqual(said, [])
   relay.close()
   assert.deepEqual(said, [{ type: 'unanswered', id, fault: 'nobody' }])
@@ -152,7 +158,12 @@ test('an answer counts only from the one who was asked', () => {
   const jobs = relay.join('jobs', () => assert.fail('a forged answer came through'))
   const web = relay.join('web', () => {})
   const id = randomUUID()
-  jobs.receive({ type: 'question', id, question: 'backup.make', input: { job_id: randomUUID() } })
+  jobs.receive({
+    type: 'question',
+    id,
+    question: 'backup.make',
+    input: { job_id: randomUUID(), correlation_id: 'c' },
+  })
   web.receive({ type: 'answer', id, value: { backup: 'forged', bytes: 1 } })
   assert.deepEqual(drops, ['web forbidden'])
 })

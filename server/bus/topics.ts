@@ -52,7 +52,7 @@ export const NEWS = {
 
 export const QUESTIONS = {
   'backup.make': question({
-    input: z.strictObject({ job_id: Uuid }),
+    input: z.strictObject({ job_id: Uuid, correlation_id: z.string() }),
     answer: z.strictObject({ backup: z.string(), bytes: z.int() }),
     askers: ['jobs'],
     answerers: ['supervisor'],

@@ -90,6 +90,7 @@ test('a run is queued, changed where it is told to, and found while it is open',
     progress_pct: 0,
     message: '',
     requested_by: null,
+    correlation_id: run.id,
     queued_at: AT,
     started_at: null,
     finished_at: null,
@@ -141,8 +142,8 @@ test('jobs trims what has passed its age, in batches, and leaves what is open', 
     commands: `INSERT INTO commands (user_id, account_id, kind, idem_key, body_hash, body, correlation_id, state, settled_at)
       SELECT $2::uuid, 'a', 'check-road', n::text, '', '{}', '', s::"CommandState", CASE WHEN s = 'done' THEN $1::timestamptz END
       FROM (VALUES (1, 'done'), (2, 'done'), (3, 'done'), (4, 'pending')) AS v (n, s)`,
-    job_runs: `INSERT INTO job_runs (id, name, finished_at)
-      SELECT gen_random_uuid(), 'measure', $1::timestamptz FROM generate_series(1, 3) WHERE $2::uuid IS NOT NULL`,
+    job_runs: `INSERT INTO job_runs (id, name, correlation_id, finished_at)
+      SELECT gen_random_uuid(), 'measure', 'c', $1::timestamptz FROM generate_series(1, 3) WHERE $2::uuid IS NOT NULL`,
     sessions: `INSERT INTO sessions (token_hash, user_id, expires_at)
       SELECT sha256(n::text::bytea), $2::uuid, $1::timestamptz FROM generate_series(1, 3) n`,
     setup_links: `INSERT INTO setup_links (token_hash, expires_at)
@@ -183,7 +184,7 @@ test('the database measures itself', async () => {
 test('a row that nobody can read hides no other', async () => {
   const at = epochMs(AT + 1_000_000)
   await scratch.db.sql({
-    text: `INSERT INTO job_runs (id, name, queued_at) VALUES ($1::uuid, 'unheard-of', '-infinity')`,
+    text: `INSERT INTO job_runs (id, name, correlation_id, queued_at) VALUES ($1::uuid, 'unheard-of', 'c', '-infinity')`,
     values: [randomUUID()],
   })
   await scratch.db.sql({

@@ -7,7 +7,14 @@ import type { Row, Sql } from './client.ts'
 import { instant, momentOf, momentOrNull } from './instant.ts'
 import { onlyRow } from './only-row.ts'
 
-export type NewJobRun = { id?: string; name: JobName; requestedBy: UserId | null; at: EpochMs }
+export type NewJobRun = {
+  id?: string
+  name: JobName
+  requestedBy: UserId | null
+  /** That of the request that asks; a run nobody asks for is told apart by its own id. */
+  correlationId?: string
+  at: EpochMs
+}
 export type JobRunChange = {
   id: string
   state?: JobRun['state']
@@ -17,15 +24,17 @@ export type JobRunChange = {
   finishedAt?: EpochMs
 }
 
-const COLUMNS = 'id, name, state, progress_pct, message, requested_by, queued_at, started_at, finished_at'
+const COLUMNS = `id, name, state, progress_pct, message, requested_by, correlation_id,
+  queued_at, started_at, finished_at`
 
 /** A queued run; whoever listens to plimsoll_jobs is woken when the transaction commits. */
 export async function addJobRun(sql: Sql, run: NewJobRun): Promise<JobRun> {
+  const { id = randomUUID(), name, requestedBy, correlationId = id, at } = run
   const rows = await sql<RunRow>({
     name: 'job_runs.add',
-    text: `INSERT INTO job_runs (id, name, requested_by, queued_at) VALUES ($1::uuid, $2, $3::uuid, $4)
-      RETURNING ${COLUMNS}`,
-    values: [run.id ?? randomUUID(), run.name, run.requestedBy, instant(run.at)],
+    text: `INSERT INTO job_runs (id, name, requested_by, correlation_id, queued_at)
+      VALUES ($1::uuid, $2, $3::uuid, $4, $5) RETURNING ${COLUMNS}`,
+    values: [id, name, requestedBy, correlationId, instant(at)],
   })
   return runOf(onlyRow(rows))
 }
@@ -86,6 +95,14 @@ export async function findOpenJobRun(sql: Sql, name: JobName): Promise<JobRun | 
   return row && runOf(row)
 }
 
+export async function findJobRun(sql: Sql, id: string): Promise<JobRun | undefined> {
+  const [row] = await sql<RunRow>({
+    text: `SELECT ${COLUMNS} FROM job_runs WHERE id::text = $1`,
+    values: [id],
+  })
+  return row && runOf(row)
+}
+
 /** When this job was last done, and last asked for, if it ever was. */
 export async function jobHistory(
   sql: Sql,
@@ -118,6 +135,7 @@ type RunRow = Row & {
   progress_pct: number
   message: string
   requested_by: string | null
+  correlation_id: string
   queued_at: Date
   started_at: Date | null
   finished_at: Date | null
@@ -131,6 +149,7 @@ function runOf(row: RunRow): JobRun {
     progress_pct: row.progress_pct,
     message: row.message,
     requested_by: row.requested_by,
+    correlation_id: row.correlation_id,
     queued_at: momentOf(row.queued_at),
     started_at: momentOrNull(row.started_at),
     finished_at: momentOrNull(row.finished_at),

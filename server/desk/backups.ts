@@ -6,6 +6,7 @@ import { auditWords } from '#server/backup/inventory.ts'
 import { makeBackup } from '#server/backup/make.ts'
 import type { Inventory } from '#server/backup/manifest.ts'
 import { restoreBackup } from '#server/backup/restore.ts'
+import { findJobRun } from '#server/db/job-runs.ts'
 import { BACKUP_WARNING } from '#server/ipc.ts'
 import type { DeskCommand, Ground } from './command.ts'
 import { megabytes } from './health.ts'
@@ -13,18 +14,22 @@ import { megabytes } from './health.ts'
 export const backup: DeskCommand = {
   name: 'backup',
   words: [],
-  options: {},
+  options: { job: 'id' },
   needs: [],
   about: 'copy the running database and prove the copy by starting it',
-  run: async ground => {
+  run: async (ground, asked) => {
     if (ground.settings.DATABASE_URL !== undefined) return refused(OUTSIDE)
     return ground.withDatabase(async db => {
+      const job = asked.options['job']
+      const run = typeof job === 'string' ? await findJobRun(db.sql, job) : undefined
+      if (job !== undefined && run === undefined) return refused(`there is no run ${job} of a job`)
       const made = await makeBackup({
         db,
         place: ground.place,
         owners: ground.owners(),
         at: ground.clock.now(),
         keep: ground.settings.PLIMSOLL_BACKUP_KEEP,
+        correlationId: run?.correlation_id,
         tell: ground.tell,
       })
       if (!made.ok) return made

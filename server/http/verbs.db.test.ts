@@ -104,6 +104,7 @@ test('a job is queued once at a time, and the list pages through all runs', asyn
     const response = await start(name)
     assert.equal(response.status, 202)
     const run = JobRun.parse(await response.json())
+    assert.equal(run.correlation_id, response.headers.get('x-request-id'))
     assert.deepEqual([run.state, run.requested_by], ['queued', people.owner.id])
     assert.deepEqual(await actions(run.id), ['job.queued'])
     ids.unshift(run.id)

@@ -28,7 +28,8 @@ async function make(turn: JobTurn): Promise<string> {
     turn.progress(told.progress_pct, told.message)
   })
   try {
-    const asked = turn.bus.ask('backup.make', { job_id: turn.runId }, { timeoutMs: MAKING_MS_MAX })
+    const question = { job_id: turn.runId, correlation_id: turn.correlationId }
+    const asked = turn.bus.ask('backup.make', question, { timeoutMs: MAKING_MS_MAX })
     const made = await Promise.race([asked, stopped(turn.signal)])
     if (!made.ok) throw new Error(last === '' ? REASONS[made.error] : `${REASONS[made.error]}: ${last}`)
     const { backup, bytes } = made.value

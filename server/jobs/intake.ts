@@ -11,7 +11,7 @@ const QUEUING_MS_MAX = 2 * MINUTE_MS
 
 /** Each row that waits is pushed, again and again until its run begins: the queue takes one id once. */
 export async function pushQueued({ db }: Ground, queue: Pick<Queue, 'push'>): Promise<void> {
-  for (const run of await listQueuedJobRuns(db.sql, BATCH_MAX)) await queue.push(run.name, run.id)
+  for (const run of await listQueuedJobRuns(db.sql, BATCH_MAX)) await queue.push(run)
 }
 
 /** A row that is open while the queue has given its run up: the process died more often than a run is tried. */
@@ -36,5 +36,5 @@ async function close({ db, bus, clock, log }: Ground, run: JobRun): Promise<void
     finishedAt: clock.now(),
   })
   if (closed !== undefined) bus.publish('job.changed', closed)
-  log.warn('job_lost', { job: run.name, job_id: run.id })
+  log.warn('job_lost', { job: run.name, job_id: run.id, correlation_id: run.correlation_id })
 }

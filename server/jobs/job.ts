@@ -11,6 +11,7 @@ export type Ground = { db: Db; bus: Bus; clock: Clock; log: Log }
 
 export type JobTurn = Ground & {
   runId: string
+  correlationId: string
   /** When this run began. */
   at: EpochMs
   /** Tells how far it is, for a person to follow; the last one wins. */

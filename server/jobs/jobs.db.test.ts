@@ -10,6 +10,7 @@ import { systemClock } from '#server/clock.ts'
 import { appendAudit } from '#server/db/audit.ts'
 import { type Db, openDb } from '#server/db/client.ts'
 import { addJobRun, listJobRuns } from '#server/db/job-runs.ts'
+import { addUser } from '#server/db/users.ts'
 import { readSettings } from '#server/env.ts'
 import { openLog } from '#server/log.ts'
 import { openMetrics } from '#server/metrics.ts'
@@ -36,7 +37,8 @@ after(async () => {
   await rm(folder, { recursive: true })
 })
 
-const log = openLog('jobs', { destination: { write: () => undefined } })
+const lines: Record<string, unknown>[] = []
+const log = openLog('jobs', { destination: { write: line => void lines.push(JSON.parse(line)) } })
 
 async function openJobs(t: TestContext, jobs: readonly Job[]) {
   const bus = openMemoryBus()
@@ -74,7 +76,14 @@ function once<T>(act: () => Promise<T>): () => Promise<T> {
 }
 
 const ask = (name: JobName) =>
-  web.transact(tx => addJobRun(tx.sql, { name, requestedBy: null, at: systemClock.now() }))
+  web.transact(tx =>
+    addJobRun(tx.sql, {
+      name,
+      requestedBy: null,
+      correlationId: `wish-for-${name}`,
+      at: systemClock.now(),
+    }),
+  )
 
 const settings = () => {
   const read = readSettings({})
@@ -103,7 +112,8 @@ test('what a person asks for is run, with progress to follow, by every job there
     t,
     allJobs({ settings: settings(), metrics, auditFolder: folder, cluster: 'own' }),
   )
-  jobs.bus('supervisor').answer('backup.make', async ({ job_id }) => {
+  jobs.bus('supervisor').answer('backup.make', async ({ job_id, correlation_id }) => {
+    assert.equal(correlation_id, 'wish-for-backup')
     jobs.bus('supervisor').publish('backup.progress', { job_id, progress_pct: 50, message: 'copying' })
     const message = 'WARNING: the audit log does NOT hold'
     jobs.bus('supervisor').publish('backup.progress', { job_id, progress_pct: 100, message })
@@ -116,6 +126,7 @@ test('what a person asks for is run, with progress to follow, by every job there
     asked.map(run => [run.name, 'done', 100]),
   )
   assert.equal(done[1]?.message, '2026-11-20T03-00-00-000Z, 1.5 MB; WARNING: the audit log does NOT hold')
+  await followsWishes(done)
   const backup = jobs.told.filter(run => run.id === asked[1]?.id)
   assert.deepEqual(
     backup.map(run => [run.state, run.progress_pct]),
@@ -144,14 +155,30 @@ test('what a person asks for is run, with progress to follow, by every job there
     assert.match(figures, new RegExp(name))
 })
 
+/** Each of these runs carries the id of its request in its row, in the queue and in its lines. */
+async function followsWishes(runs: readonly JobRun[]): Promise<void> {
+  const queued = await scratch.db.sql<{ id: string; data: unknown }>({
+    text: 'SELECT id, data FROM pgboss.job',
+  })
+  for (const { id, name, correlation_id } of runs) {
+    assert.equal(correlation_id, `wish-for-${name}`)
+    assert.deepEqual(queued.find(job => job.id === id)?.data, { asked: true, correlation_id })
+    const ids = lines.filter(line => line['job_id'] === id).map(line => line['correlation_id'])
+    assert.ok(name === 'measure' || ids.length > 0, `${name} says nothing at all`)
+    assert.deepEqual(new Set(ids), new Set(ids.length > 0 ? [correlation_id] : []), name)
+  }
+}
+
 test('retention deletes what has passed its age and nothing else', async t => {
   const fields = 'kind, idem_key, body_hash, body, correlation_id, state, created_at, settled_at'
+  const at = systemClock.now()
+  const ada = await scratch.db.transact(tx => addUser(tx, { name: 'ada', role: 'owner', at }))
   await scratch.db.sql({
-    text: `WITH ada AS (INSERT INTO users (name, role) VALUES ('ada', 'owner') RETURNING id)
-      INSERT INTO commands (user_id, account_id, ${fields})
-      SELECT ada.id, 'installation', 'check-road', key, '', '{}', '', state::"CommandState", now() - age, now() - age
-      FROM ada, (VALUES ('old', 'done', interval '91 days'), ('young', 'done', interval '89 days'),
+    text: `INSERT INTO commands (user_id, account_id, ${fields})
+      SELECT $1::uuid, 'installation', 'check-road', key, '', '{}', '', state::"CommandState", now() - age, now() - age
+      FROM (VALUES ('old', 'done', interval '91 days'), ('young', 'done', interval '89 days'),
         ('open', 'pending', interval '900 days')) AS row (key, state, age)`,
+    values: [ada],
   })
   const jobs = await openJobs(
     t,

@@ -19,6 +19,6 @@ export async function queueOverdue({ db, clock, log }: Ground, jobs: readonly Ti
     const isTried = queuedAt !== null && at - queuedAt <= AGAIN_AFTER_MS
     if (isDone || isTried) continue
     const run = await addJobRun(db.sql, { name, requestedBy: null, at })
-    log.info('job_overdue', { job: name, job_id: run.id })
+    log.info('job_overdue', { job: name, job_id: run.id, correlation_id: run.correlation_id })
   }
 }

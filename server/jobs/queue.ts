@@ -1,6 +1,6 @@
 // The queue of the jobs is pg-boss, in a schema of its own: made by the owner of the database, worked by the role of the jobs.
 import { type JobWithMetadata, PgBoss, type QueueOptions } from 'pg-boss'
-import { JobName } from '#lib/wire/job.ts'
+import { JobName, type JobRun } from '#lib/wire/job.ts'
 
 const SCHEMA = 'pgboss'
 const JOBS_ROLE = 'plimsoll_jobs'
@@ -40,11 +40,17 @@ const GRANTS = `
   GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA ${SCHEMA} TO ${JOBS_ROLE};
 `
 
-export type QueuedRun = { id: string; isAsked: boolean; isLastTry: boolean; signal: AbortSignal }
+export type QueuedRun = {
+  id: string
+  correlationId: string
+  isAsked: boolean
+  isLastTry: boolean
+  signal: AbortSignal
+}
 
 export type Queue = {
   /** Safe to repeat: one id is queued once. */
-  push(name: JobName, runId: string): Promise<void>
+  push(run: Pick<JobRun, 'id' | 'name' | 'correlation_id'>): Promise<void>
   work(name: JobName, take: (run: QueuedRun) => Promise<void>): Promise<void>
   /** Without a time, a schedule of earlier days is taken away. */
   schedule(name: JobName, cron: string | undefined): Promise<void>
@@ -53,8 +59,8 @@ export type Queue = {
   close(): Promise<void>
 }
 
-/** What the queue carries with a run: a scheduled one carries nothing. */
-type Asked = { asked?: boolean } | null
+/** What the queue carries with a run: a scheduled one carries nothing, and its own id is all there is to follow it by. */
+type Asked = { asked?: boolean; correlation_id?: string } | null
 
 const STOP_WITHIN_MS = 5_000
 
@@ -65,8 +71,8 @@ export async function openQueue(url: string, onFault: (error: unknown) => void):
   const workers = new Map<JobName, string>()
   const stopping = new AbortController()
   return {
-    push: async (name, runId) => {
-      await boss.send(name, { asked: true }, { id: runId })
+    push: async ({ id, name, correlation_id }) => {
+      await boss.send(name, { asked: true, correlation_id }, { id })
       const worker = workers.get(name)
       if (worker !== undefined) boss.notifyWorker(worker)
     },
@@ -95,6 +101,7 @@ const OPEN_STATES: readonly string[] = ['created', 'retry', 'active']
 function runOf(job: JobWithMetadata<Asked>, stopping: AbortSignal): QueuedRun {
   return {
     id: job.id,
+    correlationId: job.data?.correlation_id ?? job.id,
     isAsked: job.data?.asked === true,
     isLastTry: job.retryCount >= job.retryLimit,
     signal: AbortSignal.any([job.signal, stopping]),

@@ -18,6 +18,7 @@ const AT = epochMs(1_800_000_000_000)
 let now = AT
 const bus = openMemoryBus()
 const told: JobRun[] = []
+const lines: Record<string, unknown>[] = []
 bus('web').subscribe('job.changed', run => told.push(run))
 
 let scratch: ScratchDatabase
@@ -27,7 +28,7 @@ let ground: Ground
 before(async () => {
   scratch = await scratchDatabase()
   db = openDb(scratch.urls.jobs)
-  const log = openLog('jobs', { destination: { write: () => undefined } })
+  const log = openLog('jobs', { destination: { write: line => void lines.push(JSON.parse(line)) } })
   ground = { db, bus: bus('jobs'), log, clock: { now: () => now, monotonicMs: () => 0 } }
 })
 after(async () => {
@@ -41,8 +42,9 @@ const job = (run: (turn: JobTurn) => Promise<string>, isQuiet?: true): Job => ({
   run,
   ...(isQuiet ? { isQuiet } : {}),
 })
-const run = (of: { isAsked?: boolean; isLastTry?: boolean } = {}) => ({
+const run = (of: { isAsked?: boolean; isLastTry?: boolean; correlationId?: string } = {}) => ({
   id: randomUUID(),
+  correlationId: 'nobody',
   isAsked: false,
   isLastTry: false,
   signal: new AbortController().signal,
@@ -71,6 +73,7 @@ test('a scheduled run makes its own row, and every change of it is told', async 
     progress_pct: 100,
     message: 'done it',
     requested_by: null,
+    correlation_id: 'nobody',
     queued_at: AT,
     started_at: AT,
     finished_at: AT,
@@ -104,15 +107,40 @@ test('a failing run waits for its next try in the same row, and after the last h
   assert.deepEqual([failed?.state, failed?.message, failed?.finished_at], ['failed', 'no', AT])
 })
 
+test('each line of a run says whose wish it is, its own lines and those of its end', async () => {
+  const asked = run({ correlationId: 'the-wish-of-ada' })
+  const failing = job(async turn => {
+    turn.log.warn('on_the_way', { message: turn.correlationId })
+    throw new Error('no')
+  })
+  await assert.rejects(takeTurn(ground, failing, asked), /no/)
+  await takeTurn(
+    ground,
+    job(async () => 'in the end'),
+    asked,
+  )
+  const said = lines.filter(line => line['job_id'] === asked.id)
+  assert.deepEqual(
+    said.map(line => [line['event'], line['correlation_id']]),
+    ['on_the_way', 'job_failed', 'job_done'].map(event => [event, 'the-wish-of-ada']),
+  )
+  assert.equal(said[0]?.['message'], 'the-wish-of-ada')
+  assert.equal((await rowOf(asked.id))?.correlation_id, 'the-wish-of-ada')
+})
+
 test('what waits is pushed until its run begins; what died with its process is closed', async () => {
-  const asked = await addJobRun(db.sql, { name: 'backup', requestedBy: null, at: AT })
+  const wish = { name: 'backup', requestedBy: null, correlationId: 'the-wish', at: AT } as const
+  const asked = await addJobRun(db.sql, wish)
   const pushed: string[] = []
-  const queue = { push: async (_: string, id: string) => void pushed.push(id), isOpen: async () => false }
+  const queue = {
+    push: async ({ id, correlation_id }: JobRun) => void pushed.push(`${id} ${correlation_id}`),
+    isOpen: async () => false,
+  }
   await pushQueued(ground, queue)
   await pushQueued(ground, queue)
   assert.deepEqual(
-    pushed.filter(id => id === asked.id),
-    [asked.id, asked.id],
+    pushed.filter(id => id.startsWith(asked.id)),
+    [`${asked.id} the-wish`, `${asked.id} the-wish`],
   )
   await changeJobRun(db.sql, { id: asked.id, state: 'running', startedAt: AT })
   await closeLost(ground, { isOpen: async () => true }, ['backup'])
@@ -121,6 +149,11 @@ test('what waits is pushed until its run begins; what died with its process is c
   const closed = await rowOf(asked.id)
   assert.deepEqual([closed?.state, closed?.message], ['failed', 'the process ended before the run did'])
   assert.deepEqual(told.at(-1), closed)
+  const lost = lines.filter(line => line['event'] === 'job_lost' && line['job_id'] === asked.id)
+  assert.deepEqual(
+    lost.map(line => line['correlation_id']),
+    ['the-wish'],
+  )
 })
 
 test('a queued row that the queue knows nothing of is closed, but not at once', async () => {

@@ -7,6 +7,8 @@ import type { Ground, Job } from './job.ts'
 
 export type Run = {
   id: string
+  /** In each log line of the run, and in the row of one that makes its own. */
+  correlationId: string
   /** Asked for by a person: then its row is there already. */
   isAsked: boolean
   /** After this one no other try follows. */
@@ -18,9 +20,9 @@ const MESSAGE_LENGTH_MAX = 500
 
 /** Throws what the job threw, after saying so in the row: the queue then tries it again, or gives it up. */
 export async function takeTurn(ground: Ground, job: Job, run: Run): Promise<void> {
-  const row = await openRow(ground, job, run)
+  const log = ground.log.with({ job: job.name, job_id: run.id, correlation_id: run.correlationId })
+  const row = await openRow({ ...ground, log }, job, run)
   const at = ground.clock.now()
-  const log = ground.log.with({ job: job.name, job_id: run.id })
   await row.change({ state: 'running', startedAt: at, progressPct: 0, message: '' })
   const progress = row.progress()
   try {
@@ -28,6 +30,7 @@ export async function takeTurn(ground: Ground, job: Job, run: Run): Promise<void
       ...ground,
       log,
       runId: run.id,
+      correlationId: run.correlationId,
       at,
       progress: progress.tell,
       signal: run.signal,
@@ -74,6 +77,7 @@ async function openRow(ground: Ground, job: Job, run: Run): Promise<OpenRow> {
         id: run.id,
         name: job.name,
         requestedBy: null,
+        correlationId: run.correlationId,
         at: ground.clock.now(),
       })
     }

@@ -17,18 +17,18 @@ function deskWith(t: TestContext, script: string) {
   mkdirSync(join(root, 'server'))
   writeFileSync(join(root, 'server/desk.ts'), script)
   const relay = openRelay()
-  const events: string[] = []
+  const lines: Record<string, unknown>[] = []
   const answer = answerBackups(relay.bus, {
     root,
     environment: { PLIMSOLL_DATA: '/the/data', HOME: '/h' },
-    log: openLog('supervisor', { destination: { write: line => void events.push(JSON.parse(line).event) } }),
+    log: openLog('supervisor', { destination: { write: line => void lines.push(JSON.parse(line)) } }),
   })
   t.after(async () => {
     await answer.close()
     relay.close()
     rmSync(root, { recursive: true })
   })
-  return { jobs: joinAsJobs(relay.join), answer, root, events }
+  return { jobs: joinAsJobs(relay.join), answer, root, lines }
 }
 
 function joinAsJobs(join: ReturnType<typeof openRelay>['join']): Bus {
@@ -53,30 +53,40 @@ test('progress is told as it comes, and the result is the answer', async t => {
   const { jobs } = deskWith(
     t,
     `console.error(JSON.stringify({ progress_pct: 40, message: 'copying' }))
-     console.error(JSON.stringify({ progress_pct: 100, message: 'proved' }))
+     console.error(JSON.stringify({ progress_pct: 100, message: process.argv.slice(2).join(' ') }))
      console.log(JSON.stringify({ backup: process.env.PLIMSOLL_DATA + ' ' + process.env.HOME, bytes: 12 }))`,
   )
   const told: unknown[] = []
   jobs.subscribe('backup.progress', progress => told.push(progress))
   const jobId = randomUUID()
-  const made = await jobs.ask('backup.make', { job_id: jobId }, { timeoutMs: 60_000 })
+  const made = await jobs.ask('backup.make', { job_id: jobId, correlation_id: 'c' }, { timeoutMs: 60_000 })
   assert.deepEqual(made, { ok: true, value: { backup: '/the/data undefined', bytes: 12 } })
   assert.deepEqual(told, [
     { job_id: jobId, progress_pct: 40, message: 'copying' },
-    { job_id: jobId, progress_pct: 100, message: 'proved' },
+    { job_id: jobId, progress_pct: 100, message: `backup --job ${jobId} --json` },
   ])
 })
 
 test('a fault is told in its own words, and the next may try again', async t => {
-  const { jobs, events } = deskWith(t, `console.error('no room left'); process.exitCode = 1`)
+  const { jobs, lines } = deskWith(t, `console.error('no room left'); process.exitCode = 1`)
   const told: string[] = []
   jobs.subscribe('backup.progress', progress => told.push(progress.message))
   for (let times = 0; times < 2; times++) {
-    const made = await jobs.ask('backup.make', { job_id: randomUUID() }, { timeoutMs: 60_000 })
+    const made = await jobs.ask(
+      'backup.make',
+      { job_id: randomUUID(), correlation_id: 'c' },
+      { timeoutMs: 60_000 },
+    )
     assert.deepEqual(made, { ok: false, error: 'failed' })
   }
   assert.deepEqual(told, ['no room left', 'no room left'])
-  assert.deepEqual(events, ['backup_failed', 'backup_failed'])
+  assert.deepEqual(
+    lines.map(line => [line['event'], line['correlation_id']]),
+    [
+      ['backup_failed', 'c'],
+      ['backup_failed', 'c'],
+    ],
+  )
 })
 
 test('a result of many tables is read whole', async t => {
@@ -85,7 +95,11 @@ test('a result of many tables is read whole', async t => {
     `const rows = Object.fromEntries(Array.from({ length: 900 }, (_, at) => ['a_table_with_a_long_name_' + at, at]))
      console.log(JSON.stringify({ backup: 'b', bytes: 1, inventory: { rows } }))`,
   )
-  const made = await jobs.ask('backup.make', { job_id: randomUUID() }, { timeoutMs: 60_000 })
+  const made = await jobs.ask(
+    'backup.make',
+    { job_id: randomUUID(), correlation_id: 'c' },
+    { timeoutMs: 60_000 },
+  )
   assert.deepEqual(made, { ok: true, value: { backup: 'b', bytes: 1 } })
 })
 
@@ -99,9 +113,13 @@ test('one at a time, and none that outlives the desk', async t => {
   )
   const { promise: begun, resolve: onBegun } = Promise.withResolvers<void>()
   jobs.subscribe('backup.progress', () => onBegun())
-  const first = jobs.ask('backup.make', { job_id: randomUUID() }, { timeoutMs: 60_000 })
+  const first = jobs.ask('backup.make', { job_id: randomUUID(), correlation_id: 'c' }, { timeoutMs: 60_000 })
   await begun
-  const second = await jobs.ask('backup.make', { job_id: randomUUID() }, { timeoutMs: 60_000 })
+  const second = await jobs.ask(
+    'backup.make',
+    { job_id: randomUUID(), correlation_id: 'c' },
+    { timeoutMs: 60_000 },
+  )
   assert.deepEqual(second, { ok: false, error: 'failed' })
   await answer.close()
   assert.ok(existsSync(join(root, 'tidied')), 'it had ended when the answer was closed')

@@ -27,14 +27,14 @@ export type BackupAnswer = { close(): Promise<void> }
 /** One at a time: a second that asks is refused. */
 export function answerBackups(bus: Bus, ground: BackupGround): BackupAnswer {
   let making: Making | undefined
-  const deafen = bus.answer('backup.make', async ({ job_id: jobId }) => {
+  const deafen = bus.answer('backup.make', async ({ job_id: jobId, correlation_id }) => {
     if (making !== undefined) throw new Error('a backup is being made already')
     const tell: Tell = progress => bus.publish('backup.progress', { job_id: jobId, ...progress })
-    making = makeBackup(ground, tell)
+    making = makeBackup(ground, jobId, tell)
     try {
       return await making.made
     } catch (error) {
-      ground.log.error('backup_failed', { job_id: jobId, error })
+      ground.log.error('backup_failed', { job_id: jobId, correlation_id, error })
       throw error
     } finally {
       making = undefined
@@ -48,8 +48,9 @@ export function answerBackups(bus: Bus, ground: BackupGround): BackupAnswer {
   }
 }
 
-function makeBackup({ root, environment }: BackupGround, tell: Tell): Making {
-  const desk = spawn(process.execPath, [join(root, 'server/desk.ts'), 'backup', '--json'], {
+function makeBackup({ root, environment }: BackupGround, jobId: string, tell: Tell): Making {
+  const words = [join(root, 'server/desk.ts'), 'backup', '--job', jobId, '--json']
+  const desk = spawn(process.execPath, words, {
     cwd: root,
     env: { ...settingsFor('desk', environment), NODE_ENV: 'production' },
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -12,7 +12,8 @@ export const startJob: Verb<typeof StartJob> = async ({ ctx, input }) => {
   if (open !== undefined) {
     return refused({ code: 'CONFLICT', message: `The job ${name} is ${open.state} already: run ${open.id}.` })
   }
-  const run = await addJobRun(ctx.tx.sql, { name, requestedBy: ctx.actor.user_id, at: ctx.at })
+  const { actor, correlationId, at } = ctx
+  const run = await addJobRun(ctx.tx.sql, { name, requestedBy: actor.user_id, correlationId, at })
   ctx.audit({ chain: INSTALLATION, action: 'job.queued', object: run.id, detail: { name } })
   return ok(run)
 }
