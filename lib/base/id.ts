@@ -3,6 +3,7 @@ import type { Brand } from './brand.ts'
 
 export type UserId = Brand<string, 'UserId'>
 export type SessionId = Brand<string, 'SessionId'>
+export type TokenId = Brand<string, 'TokenId'>
 export type CommandId = Brand<string, 'CommandId'>
 export type AccountId = Brand<string, 'AccountId'>
 

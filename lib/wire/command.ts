@@ -27,6 +27,7 @@ export const CheckRoad = contract({
   summary:
     'Send a command that does nothing to the engine and see it come back on the stream, topic `commands`',
   access: 'trader',
+  scope: 'trade',
   effect: 'write',
   params: Nothing,
   query: Nothing,
@@ -42,6 +43,7 @@ export const ReadCommand = contract({
   path: '/api/v1/commands/{id}',
   summary: 'One command of yours and what became of it',
   access: 'viewer',
+  scope: 'read',
   effect: 'read',
   params: z.strictObject({ id: Uuid }),
   query: Nothing,

@@ -3,6 +3,7 @@
 import type * as z from 'zod/mini'
 import type { RefusalCode } from '../base/refusal.ts'
 import type { Role } from './role.ts'
+import type { Scope } from './scope.ts'
 
 type Schema = z.ZodMiniType
 
@@ -13,8 +14,15 @@ export type AnyContract = {
   readonly summary: string
   /** The least role that may come in; `anonymous` needs no session. */
   readonly access: 'anonymous' | Role
-  /** A write is done once for each Idempotency-Key; a POST that only reads (its input is too secret for a URL) is not one. */
-  readonly effect: 'read' | 'write'
+  /** The least scope of an API token that may come in as well; `none`: a person's own session only. */
+  readonly scope: Scope | 'none'
+  /** Danger asks for a second factor of the last minutes. */
+  readonly stepUp?: true
+  /**
+   * A write is done once for each Idempotency-Key, and its answer is kept. `unkept` writes too, but its answer may not be kept:
+   * it proves who one is, or shows a secret once. A POST that only reads (its input is too secret for a URL) is a read.
+   */
+  readonly effect: 'read' | 'write' | 'unkept'
   readonly params: Schema
   readonly query: Schema
   readonly body: Schema

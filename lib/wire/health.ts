@@ -18,6 +18,7 @@ export const ReadHealth = contract({
   path: '/api/v1/health',
   summary: 'How the desk is: processes by their last beat, and the database',
   access: 'viewer',
+  scope: 'read',
   effect: 'read',
   params: Nothing,
   query: Nothing,

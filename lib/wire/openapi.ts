@@ -20,6 +20,7 @@ export const ReadOpenApi = contract({
   path: '/api/openapi.json',
   summary: 'This document',
   access: 'viewer',
+  scope: 'read',
   effect: 'read',
   params: Nothing,
   query: Nothing,

@@ -12,6 +12,7 @@ export const CheckSetup = contract({
   path: '/api/v1/setup/check',
   summary: 'Whether a set-up link opens the desk: it is neither used nor old, and the desk has no owner yet',
   access: 'anonymous',
+  scope: 'none',
   // The token stands in the body, not in the URL, where logs and histories would keep it.
   effect: 'read',
   params: Nothing,

@@ -136,7 +136,7 @@ test('jobs trims what has passed its age, in batches, and leaves what is open', 
   const old = epochMs(1_000_000_000_000) // before anything that another test wrote
   const owner = scratch.db.sql
   const [user] = await owner<{ id: string }>({
-    text: `INSERT INTO users (name, role) VALUES ('x', 'viewer') RETURNING id`,
+    text: `INSERT INTO users (name, name_key, role) VALUES ('x', 'x', 'viewer') RETURNING id`,
   })
   const fill: Record<Trimmed, string> = {
     commands: `INSERT INTO commands (user_id, account_id, kind, idem_key, body_hash, body, correlation_id, state, settled_at)
@@ -146,8 +146,18 @@ test('jobs trims what has passed its age, in batches, and leaves what is open', 
       SELECT gen_random_uuid(), 'measure', 'c', $1::timestamptz FROM generate_series(1, 3) WHERE $2::uuid IS NOT NULL`,
     sessions: `INSERT INTO sessions (token_hash, user_id, expires_at)
       SELECT sha256(n::text::bytea), $2::uuid, $1::timestamptz FROM generate_series(1, 3) n`,
-    setup_links: `INSERT INTO setup_links (token_hash, expires_at)
+    entry_links: `INSERT INTO entry_links (token_hash, expires_at)
       SELECT sha256(n::text::bytea), $1::timestamptz FROM generate_series(1, 3) n WHERE $2::uuid IS NOT NULL`,
+    devices: `INSERT INTO devices (token_hash, user_id, seen_at)
+      SELECT sha256(n::text::bytea), $2::uuid, $1::timestamptz FROM generate_series(1, 3) n`,
+    tickets: `INSERT INTO tickets (token_hash, user_id, factor, expires_at)
+      SELECT sha256(n::text::bytea), $2::uuid, 'totp', $1::timestamptz FROM generate_series(1, 3) n`,
+    guesses: `INSERT INTO guesses (name_hash, address, kind, at)
+      SELECT '', '', 'password', $1::timestamptz FROM generate_series(1, 3) WHERE $2::uuid IS NOT NULL`,
+    passkey_challenges: `INSERT INTO passkey_challenges (purpose, user_id, challenge, expires_at)
+      SELECT 'add', $2::uuid, '', $1::timestamptz FROM generate_series(1, 3)`,
+    api_tokens: `INSERT INTO api_tokens (user_id, name, token_hash, scope, expires_at)
+      SELECT $2::uuid, '', sha256(n::text::bytea), 'read', $1::timestamptz FROM generate_series(1, 3) n`,
     outbox: `INSERT INTO outbox (topic, payload, sent_at)
       SELECT 't', '{}', $1::timestamptz FROM generate_series(1, 3) WHERE $2::uuid IS NOT NULL`,
     idempotency_keys: `INSERT INTO idempotency_keys (user_id, key, route, body_hash, status, reply, created_at)

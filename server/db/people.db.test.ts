@@ -8,9 +8,9 @@ import type { UserId } from '#lib/base/id.ts'
 import { DAY_MS, epochMs, later, MINUTE_MS } from '#lib/base/time.ts'
 import { type ScratchDatabase, scratchDatabase } from '#server/testing/database.ts'
 import { connection, type Db, openDb } from './client.ts'
+import { checkSetupLink, makeSetupLink } from './entry-links.ts'
 import { keepReply, takeKey, type WriteKey } from './idempotency.ts'
 import { addSession, findSessions, revokeSession, touchSession } from './sessions.ts'
-import { checkSetupLink, makeSetupLink } from './setup-links.ts'
 import { addUser, hasOwner } from './users.ts'
 
 const AT = epochMs(1_800_000_000_000)
@@ -87,7 +87,7 @@ test('a set-up link opens for half an hour, while there is no owner', async () =
   assert.equal(await checkSetupLink(web.sql, token, later(AT, 30 * MINUTE_MS)), false)
   assert.equal(await checkSetupLink(web.sql, `${token}x`, AT), false)
   const audited = await scratch.db.sql({
-    text: `SELECT chain, actor, object = (SELECT id::text FROM setup_links) AS "isOfIt" FROM audit_entries
+    text: `SELECT chain, actor, object = (SELECT id::text FROM entry_links) AS "isOfIt" FROM audit_entries
       WHERE action = 'setup-link.made'`,
   })
   assert.deepEqual(audited, [{ chain: 'owner/installation', actor: '{"kind":"operator"}', isOfIt: true }])

@@ -1,6 +1,6 @@
 // Makes another set-up link, as the start prints one while nobody owns the desk.
 import { ok, refused } from '#lib/base/result.ts'
-import { makeSetupLink } from '#server/db/setup-links.ts'
+import { makeSetupLink } from '#server/db/entry-links.ts'
 import { hasOwner } from '#server/db/users.ts'
 import type { DeskCommand } from './command.ts'
 

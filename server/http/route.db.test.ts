@@ -39,6 +39,7 @@ const Note = contract({
   path: '/api/v1/notes',
   summary: 'For this test alone',
   access: 'trader',
+  scope: 'trade',
   effect: 'write',
   params: Nothing,
   query: z.strictObject({ tag: z.optional(Text(20)) }),

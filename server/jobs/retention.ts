@@ -5,18 +5,23 @@ import type { Settings } from '#server/settings.ts'
 import type { Job, JobTurn } from './job.ts'
 
 const BATCH = 1_000
-/** A beat tells nothing once its process is long gone. */
-const KEEP_BEATS_DAYS = 7
+/** Tickets, guesses and challenges count for an hour at most. */
+const KEEP_PROOFS_DAYS = 1
 
 export function retention(settings: Settings): Job {
   const keepDays: Record<Trimmed, number> = {
     commands: settings.PLIMSOLL_KEEP_COMMANDS_DAYS,
     job_runs: settings.PLIMSOLL_KEEP_JOBS_DAYS,
     sessions: settings.PLIMSOLL_KEEP_SESSIONS_DAYS,
-    setup_links: settings.PLIMSOLL_KEEP_SESSIONS_DAYS,
+    entry_links: settings.PLIMSOLL_KEEP_SESSIONS_DAYS,
+    devices: settings.PLIMSOLL_KEEP_SESSIONS_DAYS,
+    tickets: KEEP_PROOFS_DAYS,
+    guesses: KEEP_PROOFS_DAYS,
+    passkey_challenges: KEEP_PROOFS_DAYS,
+    api_tokens: settings.PLIMSOLL_KEEP_SESSIONS_DAYS,
     outbox: settings.PLIMSOLL_KEEP_OUTBOX_DAYS,
     idempotency_keys: settings.PLIMSOLL_KEEP_OUTBOX_DAYS,
-    heartbeats: KEEP_BEATS_DAYS,
+    heartbeats: settings.PLIMSOLL_KEEP_HEARTBEATS_DAYS,
   }
   return { name: 'retention', cron: '20 4 * * *', periodMs: DAY_MS, run: turn => trimAll(keepDays, turn) }
 }

@@ -1,6 +1,6 @@
 // The one-time link by which the first person comes in.
 import { openDb } from '#server/db/client.ts'
-import { makeSetupLink } from '#server/db/setup-links.ts'
+import { makeSetupLink } from '#server/db/entry-links.ts'
 import { hasOwner } from '#server/db/users.ts'
 import type { Starting } from './starting.ts'
 

@@ -16,6 +16,7 @@ const RAW_TRIGGERS = [
   'commands.commands_wake',
   'job_runs.job_runs_wake',
   'sessions.sessions_wake',
+  'users.users_wake',
 ]
 const RAW_ROLES = ['plimsoll_engine', 'plimsoll_jobs', 'plimsoll_web']
 

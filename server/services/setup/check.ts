@@ -1,7 +1,7 @@
 // Whether a set-up link opens the desk. A link that is wrong, used or old, and a desk that has its owner, look the same.
 import { ok, refused } from '#lib/base/result.ts'
 import type { CheckSetup } from '#lib/wire/setup.ts'
-import { checkSetupLink } from '#server/db/setup-links.ts'
+import { checkSetupLink } from '#server/db/entry-links.ts'
 import type { Verb } from '../context.ts'
 
 export const checkSetup: Verb<typeof CheckSetup> = async ({ ctx, input }) =>

@@ -16,7 +16,7 @@ export async function makeSetupLink(sql: Sql, at: EpochMs): Promise<string> {
   const token = randomBytes(TOKEN_BYTES).toString('base64url')
   await sql({
     text: `WITH made AS (
-        INSERT INTO setup_links (token_hash, created_at, expires_at) VALUES ($1, $2, $3) RETURNING id
+        INSERT INTO entry_links (token_hash, created_at, expires_at) VALUES ($1, $2, $3) RETURNING id
       )
       SELECT audit_append($4, $5, 'setup-link.made', id::text, '{}', '') FROM made`,
     values: [hashOf(token), instant(at), instant(later(at, GOOD_FOR_MS)), INSTALLATION, OPERATOR],
@@ -28,7 +28,7 @@ export async function makeSetupLink(sql: Sql, at: EpochMs): Promise<string> {
 export async function checkSetupLink(sql: Sql, token: string, at: EpochMs): Promise<boolean> {
   const rows = await sql<Row & { good: boolean }>({
     text: `SELECT EXISTS (
-        SELECT FROM setup_links WHERE token_hash = $1 AND used_at IS NULL AND expires_at > $2::timestamptz
+        SELECT FROM entry_links WHERE token_hash = $1 AND used_at IS NULL AND expires_at > $2::timestamptz
       ) AND NOT EXISTS (SELECT FROM users WHERE role = 'owner' AND removed_at IS NULL) AS good`,
     values: [hashOf(token), instant(at)],
   })
