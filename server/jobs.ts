@@ -15,7 +15,7 @@ await runChild(async child => {
   const ground = openGround(child, url)
   const { auditFolder, cluster = 'own' } = handed
   const jobs = allJobs({ settings, metrics, auditFolder, cluster })
-  const works = await openWorks(ground, { url, jobs })
+  const works = await openWorks(ground, { url, jobs, keepQueueDays: settings.PLIMSOLL_KEEP_QUEUE_DAYS })
   child.ready()
   ground.log.info('ready')
   return async () => {

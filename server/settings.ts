@@ -161,6 +161,24 @@ export const SETTINGS = {
     example: '7',
     readers: ['jobs'],
   }),
+  PLIMSOLL_KEEP_HEARTBEATS_DAYS: setting({
+    schema: days.default(7),
+    about: 'The last beats of processes that are gone are deleted after this.',
+    example: '7',
+    readers: ['jobs'],
+  }),
+  PLIMSOLL_KEEP_QUEUE_DAYS: setting({
+    schema: days.default(7),
+    about: 'Rows of the job queue (pg-boss) whose run has ended are deleted after this.',
+    example: '7',
+    readers: ['jobs'],
+  }),
+  PLIMSOLL_KEEP_DATABASE_LOG_DAYS: setting({
+    schema: days.default(7),
+    about: 'Log files of the embedded PostgreSQL, one a day, are deleted after this.',
+    example: '7',
+    readers: ['supervisor'],
+  }),
 } as const
 
 export type SettingName = keyof typeof SETTINGS

@@ -40,7 +40,7 @@ after(async () => {
 const lines: Record<string, unknown>[] = []
 const log = openLog('jobs', { destination: { write: line => void lines.push(JSON.parse(line)) } })
 
-async function openJobs(t: TestContext, jobs: readonly Job[]) {
+async function openJobs(t: TestContext, jobs: readonly Job[], keepQueueDays = 7) {
   const bus = openMemoryBus()
   const told: JobRun[] = []
   const heard = new Set<(run: JobRun) => void>()
@@ -49,7 +49,7 @@ async function openJobs(t: TestContext, jobs: readonly Job[]) {
     for (const hear of heard) hear(run)
   })
   const ground: Ground = { db: openDb(scratch.urls.jobs), bus: bus('jobs'), clock: systemClock, log }
-  const works = await openWorks(ground, { url: scratch.urls.jobs, jobs })
+  const works = await openWorks(ground, { url: scratch.urls.jobs, jobs, keepQueueDays })
   const close = once(async () => {
     await works.stop()
     await ground.db.close()
@@ -252,4 +252,40 @@ test('an outside database is backed up by nobody’s schedule', async t => {
     await scheduled('outside'),
     daily.filter(name => name !== 'backup'),
   )
+})
+
+test('rows of the queue go by the setting, those of an earlier one too', async t => {
+  const seconds = async () =>
+    (
+      await scratch.db.sql<{ ages: number[] }>({
+        text: `SELECT array_agg(DISTINCT deletion_seconds) AS ages FROM (
+          SELECT deletion_seconds FROM pgboss.job UNION ALL
+          SELECT deletion_seconds FROM pgboss.queue WHERE name NOT LIKE '\\_\\_%') AS all_of_them`,
+      })
+    ).flatMap(row => row.ages)
+  const quick: Job = { name: 'measure', run: async () => 'looked' }
+  const before = await openJobs(t, [quick], 5)
+  await before.ended(await ask('measure'))
+  await before.close()
+  assert.deepEqual(await seconds(), [5 * 86_400])
+  await (await openJobs(t, [quick], 2)).close()
+  assert.deepEqual(await seconds(), [2 * 86_400])
+})
+
+test('beats of processes that are gone are kept as long as the setting says', async t => {
+  const read = readSettings({ PLIMSOLL_KEEP_HEARTBEATS_DAYS: '3' })
+  assert(read.ok)
+  const of = {
+    settings: read.value,
+    metrics: openMetrics('jobs'),
+    auditFolder: folder,
+    cluster: 'own',
+  } as const
+  const beat = (hours: number) => `SELECT gen_random_uuid(), 'web', 1, '${hours}', 'b', now(),
+    now() - interval '${hours} hours', 1, 0`
+  await scratch.db.sql({ text: `INSERT INTO heartbeats ${beat(73)} UNION ALL ${beat(71)}` })
+  const jobs = await openJobs(t, allJobs(of))
+  await jobs.ended(await ask('retention'))
+  const left = await scratch.db.sql({ text: 'SELECT host FROM heartbeats' })
+  assert.deepEqual(left, [{ host: '71' }])
 })

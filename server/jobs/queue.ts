@@ -1,5 +1,6 @@
 // The queue of the jobs is pg-boss, in a schema of its own: made by the owner of the database, worked by the role of the jobs.
 import { type JobWithMetadata, PgBoss, type QueueOptions } from 'pg-boss'
+import { DAY_MS, SECOND_MS } from '#lib/base/time.ts'
 import { JobName, type JobRun } from '#lib/wire/job.ts'
 
 const SCHEMA = 'pgboss'
@@ -12,7 +13,6 @@ const QUEUE: QueueOptions = {
   /** A process that dies is noticed by its silence. */
   heartbeatSeconds: 30,
   expireInSeconds: 3_600,
-  deleteAfterSeconds: 7 * 24 * 3_600,
 }
 
 /** Brings the schema up to date, as the owner. Cheap when it is. */
@@ -64,10 +64,17 @@ type Asked = { asked?: boolean; correlation_id?: string } | null
 
 const STOP_WITHIN_MS = 5_000
 
-export async function openQueue(url: string, onFault: (error: unknown) => void): Promise<Queue> {
+type QueueOpening = {
+  /** How long the queue keeps a run that has ended. */
+  keepDays: number
+  onFault(error: unknown): void
+}
+
+export async function openQueue(url: string, { keepDays, onFault }: QueueOpening): Promise<Queue> {
   const boss = new PgBoss({ ...connection(url), migrate: false, reindex: false, monitorIntervalSeconds: 30 })
   boss.on('error', fault => onFault(errorOf(fault)))
   await boss.start()
+  await keepFor(boss, (keepDays * DAY_MS) / SECOND_MS)
   const workers = new Map<JobName, string>()
   const stopping = new AbortController()
   return {
@@ -94,6 +101,13 @@ export async function openQueue(url: string, onFault: (error: unknown) => void):
       await boss.stop({ timeout: STOP_WITHIN_MS })
     },
   }
+}
+
+/** A row bears its age from the moment it is queued: those of an earlier setting are told the new one. */
+async function keepFor(boss: PgBoss, deleteAfterSeconds: number): Promise<void> {
+  for (const name of JobName.options) await boss.updateQueue(name, { deleteAfterSeconds })
+  const text = `UPDATE ${SCHEMA}.job SET deletion_seconds = $1 WHERE deletion_seconds <> $1`
+  await boss.getDb().executeSql(text, [deleteAfterSeconds])
 }
 
 const OPEN_STATES: readonly string[] = ['created', 'retry', 'active']

@@ -12,9 +12,14 @@ const SETTLING_MS = 5 * MINUTE_MS
 
 export type Works = { stop(): Promise<void> }
 
-export async function openWorks(ground: Ground, of: { url: string; jobs: readonly Job[] }): Promise<Works> {
+type WorksOpening = { url: string; jobs: readonly Job[]; keepQueueDays: number }
+
+export async function openWorks(ground: Ground, of: WorksOpening): Promise<Works> {
   const { log } = ground
-  const queue = await openQueue(of.url, error => log.warn('queue_fault', { error }))
+  const queue = await openQueue(of.url, {
+    keepDays: of.keepQueueDays,
+    onFault: error => log.warn('queue_fault', { error }),
+  })
   for (const job of of.jobs) {
     await queue.schedule(job.name, job.cron)
     await queue.work(job.name, run => takeTurn(ground, job, run))

@@ -4,6 +4,9 @@ export type ClusterSettings = { port: number; walArchiveDir: string }
 
 export const OWNER = 'plimsoll'
 export const DATABASE = 'plimsoll'
+/** In the folder of the cluster. */
+export const LOG_FOLDER = 'log'
+export const LOG_FILE = { before: 'postgres-', after: '.log' } as const
 
 export function clusterSettings({ port, walArchiveDir }: ClusterSettings): Record<string, string> {
   return {
@@ -25,9 +28,8 @@ export function clusterSettings({ port, walArchiveDir }: ClusterSettings): Recor
     archive_command: archiveCommand(walArchiveDir),
     archive_timeout: '60',
     logging_collector: 'on',
-    log_directory: 'log',
-    log_filename: 'postgres-%a.log', // a week of files, each written anew
-    log_truncate_on_rotation: 'on',
+    log_directory: LOG_FOLDER,
+    log_filename: `${LOG_FILE.before}%Y-%m-%d${LOG_FILE.after}`, // PostgreSQL deletes none of them: see prune-log.ts
     log_rotation_age: '1d',
     log_rotation_size: '0',
     log_error_verbosity: 'terse',
