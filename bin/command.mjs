@@ -4,7 +4,7 @@ import { constants } from 'node:os'
 
 const TAIL_LENGTH_MAX = 20_000
 const LOOK_EVERY_MS = 500
-const FORWARDED = ['SIGINT', 'SIGTERM', 'SIGHUP']
+export const FORWARDED = /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])
 
 /**
  * @param {readonly string[]} words the program and its arguments
@@ -26,7 +26,7 @@ export function runQuietly([program = '', ...args], options = {}) {
 }
 
 /** Killed outright, npm cannot tell us; but then we are somebody else's child. */
-function onOrphaned(/** @type {() => void} */ act) {
+export function onOrphaned(/** @type {() => void} */ act) {
   const parent = process.ppid
   if (process.env['npm_lifecycle_event'] === undefined) return undefined
   return setInterval(() => {

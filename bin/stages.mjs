@@ -2,26 +2,31 @@
 import { chromium } from './chromium.mjs'
 import { seconds } from './step.mjs'
 import { nodeTests, playwrightTests, program, testFiles, withTestDatabase } from './tests.mjs'
+import { Interrupted } from './within.mjs'
 
 /** @typedef {import('./ground.mjs').Ground} Ground */
 /** @typedef {import('./tests.mjs').Count} Count */
 /** @typedef {{name: string, budgetMin: number, partOf?: string}} Plan a part has no budget of its own, it uses its whole's */
-/** @typedef {Plan & {run: (ground: Ground) => Promise<Count>}} Stage */
+/** @typedef {import('./within.mjs').Limit} Limit */
+/** @typedef {Plan & {run: (ground: Ground, limit: Limit) => Promise<Count>}} Stage the limit is that of each of its commands */
 /** @typedef {Plan & {ms: number, count: Count}} Row */
 
 const CHAOS = /^e2e\/chaos\/.*\.test\.ts$/
+/** Run by `npm run test:deep` alone: what no short form can stand for. */
+const DEEP = /^e2e\/chaos\/deep\//
 const LAW = 'tidy.test.ts'
 const CHAOS_TEST_WITHIN_MS = 600_000
 const DEEP_TEST_WITHIN_MS = 7_200_000
+const DEEP_STAGE_WITHIN_MS = 2 * DEEP_TEST_WITHIN_MS
 /** A slow machine is slow, not red; but what takes so much longer than it may is broken. */
 const BUDGETS_MAX = 2
 
 /**
  * Which tests of node:test each stage runs.
- * @param {string} root
+ * @param {{root: string, isDeep: boolean}} of
  */
-export function filesOfStages(root) {
-  const all = testFiles(root, /\.test\.ts$/)
+export function filesOfStages({ root, isDeep }) {
+  const all = testFiles(root, /\.test\.ts$/).filter(path => isDeep || !DEEP.test(path))
   const isOf = {
     check: (/** @type {string} */ path) => path === LAW,
     chaos: (/** @type {string} */ path) => CHAOS.test(path),
@@ -39,35 +44,32 @@ export function filesOfStages(root) {
 const check = {
   name: 'check',
   budgetMin: 1,
-  run: async ground =>
-    sum(
-      await Promise.all([
-        program(ground, 'Biome', [
-          'node_modules/@biomejs/biome/bin/biome',
-          'ci',
-          '--error-on-warnings',
-          '--colors=off',
-        ]),
-        program(ground, 'tsc', ['node_modules/typescript/bin/tsc', '-p', '.']),
-        program(ground, 'knip', ['node_modules/knip/bin/knip.js', '--no-progress']),
-        nodeTests(ground, filesOfStages(ground.root).check),
-      ]),
-    ),
+  run: async (ground, limit) => {
+    const programs = [
+      { name: 'Biome', args: ['@biomejs/biome/bin/biome', 'ci', '--error-on-warnings', '--colors=off'] },
+      { name: 'tsc', args: ['typescript/bin/tsc', '-p', '.'] },
+      { name: 'knip', args: ['knip/bin/knip.js', '--no-progress'] },
+    ]
+    const counts = programs.map(({ name, args: [path, ...args] }) =>
+      program(ground, { name, args: [`node_modules/${path}`, ...args], limit }),
+    )
+    return sum(await Promise.all([...counts, nodeTests(ground, filesOf(ground).check, { limit })]))
+  },
 }
 
 /** @type {Stage} */
 const unit = {
   name: 'unit',
   budgetMin: 3,
-  run: ground => nodeTests(ground, filesOfStages(ground.root).unit),
+  run: (ground, limit) => nodeTests(ground, filesOf(ground).unit, { limit }),
 }
 
 /** @type {Stage} */
 const integration = {
   name: 'integration',
   budgetMin: 4,
-  run: ground =>
-    withTestDatabase(ground, env => nodeTests(ground, filesOfStages(ground.root).integration, { env })),
+  run: (ground, limit) =>
+    withTestDatabase(ground, env => nodeTests(ground, filesOf(ground).integration, { env, limit })),
 }
 
 /** The desk builds its pages when they changed; here, so that no journey waits for it. */
@@ -76,17 +78,14 @@ const build = {
   name: 'build',
   budgetMin: 0,
   partOf: 'journeys',
-  run: ground => program(ground, 'next build', ['server/main.ts', '--build']),
+  run: (ground, limit) => program(ground, { name: 'next build', args: ['server/main.ts', '--build'], limit }),
 }
 
 /** @type {Stage} */
 const journeys = {
   name: 'journeys',
   budgetMin: 4,
-  run: async ground => {
-    const env = { CHROMIUM: await chromium() }
-    return playwrightTests(ground, env)
-  },
+  run: async (ground, limit) => playwrightTests(ground, { env: { CHROMIUM: await chromium() }, limit }),
 }
 
 /** @type {Stage} */
@@ -94,10 +93,11 @@ const chaos = {
   name: 'chaos',
   budgetMin: 3,
   // One file at a time: each hurts a whole desk, and two desks on two cores would judge each other's load.
-  run: ground =>
-    nodeTests(ground, filesOfStages(ground.root).chaos, {
+  run: (ground, limit) =>
+    nodeTests(ground, filesOf(ground).chaos, {
       args: ['--test-concurrency=1'],
       testWithinMs: isDeep(ground) ? DEEP_TEST_WITHIN_MS : CHAOS_TEST_WITHIN_MS,
+      limit,
     }),
 }
 
@@ -116,7 +116,7 @@ export async function runStages(stages, ground) {
   for (const { run, ...plan } of stages) {
     process.stdout.write(`\n── ${plan.name}\n`)
     const begun = performance.now()
-    const count = await run(ground).catch(troubleOf)
+    const count = await run(ground, limitOf(plan, { stages, ground })).catch(troubleOf)
     rows.push({ ...plan, ms: performance.now() - begun, count })
   }
   const judged = isDeep(ground) ? rows : failedByTime(rows)
@@ -124,6 +124,18 @@ export async function runStages(stages, ground) {
   const { passed, failed } = sum(judged.map(row => row.count))
   process.stdout.write(`\n${passed} passed, ${failed} failed\n`)
   return failed
+}
+
+/**
+ * What takes so long that its stage has failed by then is not waited for.
+ * @param {Plan} plan
+ * @param {{stages: readonly Plan[], ground: Ground}} among
+ * @returns {Limit}
+ */
+export function limitOf({ budgetMin, partOf }, { stages, ground }) {
+  if (isDeep(ground)) return { withinMs: DEEP_STAGE_WITHIN_MS }
+  const whole = stages.find(({ name }) => name === partOf)
+  return { withinMs: BUDGETS_MAX * (whole?.budgetMin ?? budgetMin) * 60_000 }
 }
 
 /** @param {readonly Row[]} rows */
@@ -168,11 +180,17 @@ function isDeep({ env }) {
   return env['TEST_DEEP'] !== undefined
 }
 
+/** @param {Ground} ground */
+function filesOf(ground) {
+  return filesOfStages({ root: ground.root, isDeep: isDeep(ground) })
+}
+
 /**
  * @param {unknown} fault
  * @returns {Count}
  */
 function troubleOf(fault) {
+  if (fault instanceof Interrupted) throw fault
   const { message, advice } = /** @type {import('./step.mjs').Trouble} */ (fault)
   process.stdout.write(`\n${message}\n${advice === undefined ? '' : `What to do: ${advice}\n`}`)
   return { passed: 0, failed: 1, skipped: 0 }
