@@ -1,5 +1,5 @@
 // A real desk on a scratch data folder and free ports, started the way `npm start` starts it, to be hurt.
-import { spawn } from 'node:child_process'
+import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process'
 import { rmSync } from 'node:fs'
 import { chmod, mkdtemp, readFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
@@ -8,7 +8,7 @@ import { assert } from '#lib/base/assert.ts'
 import { type Db, openDb } from '#server/db/client.ts'
 import { processEnvironment } from '#server/env.ts'
 import { scratchRoot } from '#server/testing/system-user.ts'
-import { familyOf, isAlive } from './processes.ts'
+import { familyOf, isAlive, sharingGroup } from './processes.ts'
 import { until, within } from './until.ts'
 
 export type Site = {
@@ -58,10 +58,12 @@ export async function scratchFolder(): Promise<string> {
 }
 
 export function launchDesk(site: Pick<Site, 'env'>, words: readonly string[] = ['server/main.ts']): Desk {
-  const child = spawn(process.execPath, words, {
-    cwd: ROOT,
-    env: { ...inherited(), ...site.env, NODE_ENV: 'production' },
-  })
+  const env = { ...inherited(), ...site.env, NODE_ENV: 'production' } as const
+  return follow(spawn(process.execPath, words, { cwd: ROOT, env }))
+}
+
+/** Keeps what a process says, and how it ends. */
+export function follow(child: ChildProcessWithoutNullStreams): Desk {
   assert(child.pid !== undefined, 'a process was made')
   let out = ''
   let err = ''
@@ -117,10 +119,16 @@ export async function withOwner<T>(site: Site, work: (db: Db) => Promise<T>): Pr
   }
 }
 
-/** Stops a desk in order and sees that nothing of it is left; one that has ended already stays ended. */
-export async function stopDesk(desk: Desk, signal: NodeJS.Signals = 'SIGTERM'): Promise<Exit> {
+/** Stops a desk in order and sees that nothing of it is left; one that has ended already stays ended. A terminal tells
+ * everybody who was started from it and did not leave its group. */
+export async function stopDesk(
+  desk: Desk,
+  signal: NodeJS.Signals = 'SIGTERM',
+  by: 'pid' | 'terminal' = 'pid',
+): Promise<Exit> {
   const family = await familyOf(desk.pid)
-  if (isAlive(desk.pid)) process.kill(desk.pid, signal)
+  const told = by === 'pid' ? [desk.pid] : await sharingGroup(family)
+  for (const pid of told.filter(isAlive)) process.kill(pid, signal)
   const beganAt = performance.now()
   const exit = await within('the desk has ended', STOP_WITHIN_MS, desk.exited)
   const isGone = () => family.every(pid => !isAlive(pid)) || undefined
@@ -130,7 +138,7 @@ export async function stopDesk(desk: Desk, signal: NodeJS.Signals = 'SIGTERM'): 
 }
 
 /** Nothing of our own prefix and no database of the person who runs the tests comes near these desks. */
-function inherited(): Record<string, string | undefined> {
+export function inherited(): Record<string, string | undefined> {
   const kept = Object.entries(processEnvironment()).filter(
     ([name]) => !/^(PLIMSOLL_|DATABASE_URL|TLS_)/.test(name),
   )

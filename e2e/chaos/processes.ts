@@ -21,6 +21,12 @@ export async function familyOf(pid: number): Promise<number[]> {
   return [pid, ...families.flat()]
 }
 
+/** Those of a family who are in the process group of its head. */
+export async function sharingGroup(family: readonly number[]): Promise<number[]> {
+  const groups = await Promise.all(family.map(groupOf))
+  return family.filter((_, at) => groups[at] !== undefined && groups[at] === groups[0])
+}
+
 export function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0)
@@ -40,6 +46,11 @@ async function childrenOf(pid: number): Promise<number[]> {
   const tasks = await readdir(`/proc/${pid}/task`).catch(() => []) // gone between two looks: it has no children
   const lists = await Promise.all(tasks.map(task => textOf(`/proc/${pid}/task/${task}/children`)))
   return lists.flatMap(list => list.trim().split(' ').filter(Boolean).map(Number))
+}
+
+async function groupOf(pid: number): Promise<string | undefined> {
+  const stat = await textOf(`/proc/${pid}/stat`)
+  return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[2] // the name of the program may hold spaces and brackets
 }
 
 async function commandOf(pid: number): Promise<string> {
