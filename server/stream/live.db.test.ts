@@ -201,6 +201,20 @@ test('a session that is revoked in the database loses its sockets', async () => 
   assert.equal(await statusOf(knock(person)), 401)
 })
 
+test('another role in the database leaves the socket open', async () => {
+  const [ada, gone] = [await seat('owner'), await seat('viewer')]
+  const [hers, theirs] = [await listen(ada), await listen(gone)]
+  const { db } = house().scratch
+  await db.sql({ text: `UPDATE users SET role = 'viewer' WHERE id = $1::uuid`, values: [ada.userId] })
+  // The question that finds this one out is asked of everybody at once, and after the role was written.
+  const closed = once(theirs.ws, 'close')
+  await revokeSession(db.sql, gone.sessionId, systemClock.now())
+  await closed
+  hers.ws.send('{"type":"subscribe","topic":"commands"}')
+  assert.deepEqual((await hers.next('commands')).rows, [])
+  hers.ws.terminate()
+})
+
 test('a life that another one followed on the same host is over', () => {
   const life = { process: 'engine', pid: 1, host: 'h', build: 'b', rss_bytes: 1, restarts: 0 } as const
   const old = { ...life, incarnation: 'old', started_at: 0, beat_at: 10 }

@@ -12,7 +12,14 @@ function openHouse() {
   let nowMs = 0
   const clock = { now: () => epochMs(nowMs), monotonicMs: () => nowMs }
   const ended: string[] = []
-  const guest = { session: { visit: VISIT, end: (code: string) => ended.push(code) }, confirmedMs: 0 }
+  const session = {
+    visit: VISIT,
+    renew: (visit: Visit) => {
+      session.visit = visit
+    },
+    end: (code: string) => ended.push(code),
+  }
+  const guest = { session, confirmedMs: 0 }
   const answers: PromiseWithResolvers<(Visit | null)[]>[] = []
   const faults: unknown[] = []
   const recheck = openRecheck({
@@ -73,4 +80,13 @@ test('a question that fails ends nobody and confirms nobody', async () => {
   await again
   pass(30_000)
   assert.equal(isOut(), false)
+})
+
+test('another role ends nobody: the session goes on with it, and is confirmed', async () => {
+  const { recheck, guest, answers, ended, pass } = openHouse()
+  pass(10)
+  const asked = recheck()
+  answers[0]?.resolve([{ ...VISIT, role: 'owner' }])
+  await asked
+  assert.deepEqual([ended, guest.session.visit.role, guest.confirmedMs], [[], 'owner', 10])
 })

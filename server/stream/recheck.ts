@@ -4,7 +4,7 @@ import { STREAM_LIMITS } from '#lib/wire/stream.ts'
 import type { Clock } from '../clock.ts'
 import type { Visit } from './session.ts'
 
-/** What the stream must know of sessions, asked at the database each time. */
+/** What the stream must know of sessions, asked at the database each time: a role may be another than it was. */
 export type Visits = {
   ofCookie(cookie: string | undefined): Promise<Visit | null>
   /** The visits that still hold, in the order asked; null where one has ended. */
@@ -12,7 +12,11 @@ export type Visits = {
 }
 
 export type Guest = {
-  readonly session: { readonly visit: Visit; end(code: 'SESSION_ENDED', message: string): void }
+  readonly session: {
+    readonly visit: Visit
+    renew(visit: Visit): void
+    end(code: 'SESSION_ENDED', message: string): void
+  }
   /** When the question was asked that last brought a yes. */
   confirmedMs: number
 }
@@ -54,8 +58,13 @@ async function askAgain({ guests, visits, clock, onFault }: Rechecked): Promise<
   try {
     const held = all.length === 0 ? [] : await visits.again(all.map(({ session }) => session.visit))
     for (const [place, guest] of all.entries()) {
-      if (held[place]?.role === guest.session.visit.role) guest.confirmedMs = askedMs
-      else guest.session.end('SESSION_ENDED', 'Your session has ended: sign in again.')
+      const visit = held[place] ?? null
+      if (visit === null) {
+        guest.session.end('SESSION_ENDED', 'Your session has ended: sign in again.')
+        continue
+      }
+      guest.session.renew(visit)
+      guest.confirmedMs = askedMs
     }
   } catch (fault) {
     onFault(fault)

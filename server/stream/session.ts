@@ -1,17 +1,21 @@
-// One socket of one person: reads what it asks for, holds it to its limits, and ends it when its session ends.
+// One socket of one person: reads what it asks for, holds it to its limits and its role, and ends it when its session ends.
 import type { UserId } from '#lib/base/id.ts'
 import { hasRole, type Role } from '#lib/wire/role.ts'
-import { STREAM_LIMITS, StreamAsk, type StreamNews, TOPICS, type TopicName } from '#lib/wire/stream.ts'
+import { STREAM_LIMITS, StreamAsk, type StreamNews, type TopicName } from '#lib/wire/stream.ts'
 import type { Clock } from '../clock.ts'
 import { encode, type Hub } from './hub.ts'
 import { CLOSE_CODES, type Outlet } from './outlet.ts'
 
 export type Visit = { user: UserId; role: Role; tokenHash: Buffer }
 
+/** The least role that may read a topic. */
+export type AccessOf = (topic: TopicName) => Role
+
 type SessionOptions = {
   hub: Hub
   outlet: Outlet
   visit: Visit
+  accessOf: AccessOf
   clock: Clock
 }
 
@@ -19,6 +23,8 @@ type ErrorCode = Extract<StreamNews, { type: 'error' }>['code']
 
 export type StreamSession = {
   readonly visit: Visit
+  /** The same person, as the database knows them now: what their role no longer reads is ended, the rest goes on. */
+  renew(visit: Visit): void
   hear(data: Buffer, isBinary: boolean): void
   /** A frame came that only keeps the line busy. */
   idle(): void
@@ -29,7 +35,9 @@ export type StreamSession = {
 }
 
 export function openSession(options: SessionOptions): StreamSession {
-  const { hub, outlet, visit, clock } = options
+  const { hub, outlet, accessOf, clock } = options
+  let { visit } = options
+  const topics = new Set<TopicName>()
   const isTooFast = pace(clock)
   let isEnded = false
   const refuse = (code: ErrorCode, message: string, closeCode: number = CLOSE_CODES.policy) => {
@@ -38,20 +46,36 @@ export function openSession(options: SessionOptions): StreamSession {
     outlet.close(closeCode, code)
     hub.leave(outlet)
   }
+  const mayRead = (topic: TopicName) => hasRole(visit.role, accessOf(topic))
+  const forbid = (topic: TopicName) =>
+    outlet.tell(encode({ type: 'error', code: 'FORBIDDEN', message: MEANING.FORBIDDEN, topic }))
   const subscribe = (topic: TopicName) => {
-    if (!hasRole(visit.role, TOPICS[topic].access))
-      return refuse('FORBIDDEN', 'This topic is not yours to read.')
+    if (!mayRead(topic)) return forbid(topic)
+    topics.add(topic)
     void hub.subscribe(outlet, topic, visit.user)
   }
+  const unsubscribe = (topic: TopicName) => {
+    topics.delete(topic)
+    hub.unsubscribe(outlet, topic, visit.user)
+  }
   return {
-    visit,
+    get visit() {
+      return visit
+    },
+    renew(fresh) {
+      visit = fresh
+      for (const topic of [...topics].filter(topic => !mayRead(topic))) {
+        unsubscribe(topic)
+        forbid(topic)
+      }
+    },
     hear(data, isBinary) {
       if (isEnded) return // the peer has not yet read that it is closed
       if (isTooFast()) return refuse('TOO_FAST', MEANING.TOO_FAST)
       const read = isBinary ? { code: 'BAD_MESSAGE' as const } : readAsk(data)
       if ('code' in read) return refuse(read.code, MEANING[read.code], CLOSE_CODES.unreadable)
       if (read.ask.type === 'subscribe') subscribe(read.ask.topic)
-      else hub.unsubscribe(outlet, read.ask.topic, visit.user)
+      else unsubscribe(read.ask.topic)
     },
     idle() {
       if (!isEnded && isTooFast()) refuse('TOO_FAST', MEANING.TOO_FAST)
@@ -65,6 +89,7 @@ export function openSession(options: SessionOptions): StreamSession {
 const MEANING = {
   BAD_MESSAGE: 'A message is one JSON object: {"type":"subscribe","topic":…}.',
   UNKNOWN_TOPIC: 'There is no such topic.',
+  FORBIDDEN: 'This topic is not yours to read.',
   TOO_FAST: `At most ${STREAM_LIMITS.messagesPerSecondMax} messages a second.`,
 }
 

@@ -7,10 +7,10 @@ import type { Log } from '../log.ts'
 import type { Hub } from './hub.ts'
 import { CLOSE_CODES, openOutlet } from './outlet.ts'
 import { type Guest, isUnconfirmed } from './recheck.ts'
-import { openSession, type StreamSession, type Visit } from './session.ts'
+import { type AccessOf, openSession, type StreamSession, type Visit } from './session.ts'
 
 export type Socket = Guest & { ws: WebSocket; session: StreamSession; silentBeats: number }
-export type House = { hub: Hub; sockets: Set<Socket>; clock: Clock; log: Log }
+export type House = { hub: Hub; sockets: Set<Socket>; accessOf: AccessOf; clock: Clock; log: Log }
 export type Admitted = { ws: WebSocket; socket: Duplex; visit: Visit; confirmedMs: number }
 
 const SILENT_BEATS_MAX = 3
@@ -18,7 +18,7 @@ const SILENT_BEATS_MAX = 3
 const FAREWELL_MS = 1_000
 
 export function welcome(house: House, { ws, socket: raw, visit, confirmedMs }: Admitted): void {
-  const { hub, sockets, clock, log } = house
+  const { hub, sockets, accessOf, clock, log } = house
   const outlet = openOutlet(
     {
       // The frame is made already: ws would make it again for each socket. It does not split or delay what it writes itself,
@@ -32,12 +32,7 @@ export function welcome(house: House, { ws, socket: raw, visit, confirmedMs }: A
     },
     () => log.warn('stream_socket_dropped', { user_id: visit.user, backlog_bytes: ws.bufferedAmount }),
   )
-  const session = openSession({
-    hub,
-    outlet,
-    visit,
-    clock,
-  })
+  const session = openSession({ hub, outlet, visit, accessOf, clock })
   const socket: Socket = { ws, session, confirmedMs, silentBeats: 0 }
   sockets.add(socket)
   ws.on('message', (data: Buffer, isBinary: boolean) => session.hear(data, isBinary))

@@ -1,12 +1,13 @@
 // `/stream`: takes upgrades on the port of the web process, keeps every socket to its session, and tells the tables.
 import { WebSocketServer } from 'ws'
-import { STREAM_LIMITS, type TopicName } from '#lib/wire/stream.ts'
+import { STREAM_LIMITS, TOPICS, type TopicName } from '#lib/wire/stream.ts'
 import type { TakeRate } from '#server/auth/rates.ts'
 import type { Clock } from '../clock.ts'
 import type { Log } from '../log.ts'
 import { Hub, type Sources } from './hub.ts'
 import { paced } from './paced.ts'
 import { openRecheck, type Visits } from './recheck.ts'
+import type { AccessOf } from './session.ts'
 import { beat, type House, sendAway } from './sockets.ts'
 import { type Gate, openUpgrade, type Upgrade } from './upgrade.ts'
 
@@ -15,13 +16,15 @@ export type StreamOptions = {
   sources: Sources
   visits: Visits
   takeRate: TakeRate
+  /** The least role of a topic: what the contract says, unless a test says otherwise. */
+  accessOf?: AccessOf
   clock: Clock
   log: Log
 }
 
 export type Stream = {
   upgrade: Upgrade
-  /** Ends the sockets whose session has ended; called when a session may have. */
+  /** Ends the sockets whose session has ended and what a role no longer reads; called when either may have changed. */
   recheck(): Promise<void>
   socketCount(): number
   close(): Promise<void>
@@ -30,11 +33,12 @@ export type Stream = {
 const FLUSH_EVERY_MS = 100
 const RECONCILE_EVERY_MS = 5_000
 
-export function openStream({ origin, sources, visits, takeRate, clock, log }: StreamOptions): Stream {
+export function openStream(options: StreamOptions): Stream {
+  const { origin, sources, visits, takeRate, clock, log, accessOf = topic => TOPICS[topic].access } = options
   const flush = paced(FLUSH_EVERY_MS, clock, () => hub.flush())
   const onFault = (topic: TopicName, error: unknown) => log.warn('stream_source_failed', { topic, error })
   const hub = new Hub({ sources, clock, onNews: flush.soon, onFault })
-  const house: House = { hub, sockets: new Set(), clock, log }
+  const house: House = { hub, sockets: new Set(), accessOf, clock, log }
   const knocking: Gate['knocking'] = new Set()
   const gate: Gate = { house, server: openServer(), origin, visits, takeRate, knocking, isClosed: false }
   const recheck = openRecheck({
