@@ -7,7 +7,6 @@ import type { Log } from '../log.ts'
 import { Hub, type Sources } from './hub.ts'
 import { paced } from './paced.ts'
 import { openRecheck, type Visits } from './recheck.ts'
-import type { AccessOf } from './session.ts'
 import { beat, type House, sendAway } from './sockets.ts'
 import { type Gate, openUpgrade, type Upgrade } from './upgrade.ts'
 
@@ -17,7 +16,7 @@ export type StreamOptions = {
   visits: Visits
   takeRate: TakeRate
   /** The least role of a topic: what the contract says, unless a test says otherwise. */
-  accessOf?: AccessOf
+  accessOf?: House['accessOf']
   clock: Clock
   log: Log
 }
