@@ -1,4 +1,5 @@
 // Every way through the API, in the order the documentation shows them.
+import { ReadMe, SavePreferences } from './account.ts'
 import { CheckRoad, ReadCommand } from './command.ts'
 import type { AnyContract } from './contract.ts'
 import { ReadHealth } from './health.ts'
@@ -8,6 +9,8 @@ import { CheckSetup } from './setup.ts'
 
 export const API: readonly AnyContract[] = [
   CheckSetup,
+  ReadMe,
+  SavePreferences,
   ReadHealth,
   ListJobs,
   StartJob,

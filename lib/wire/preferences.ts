@@ -13,10 +13,12 @@ export const Motion = z.enum(['system', 'reduce'])
 /** A name that the browser's own table of time zones knows; whether this one does is asked where it is chosen. */
 export const TimeZone = z.string().check(z.minLength(1), z.maxLength(64), z.regex(/^[A-Za-z0-9_+\-/]+$/))
 /** Which action answers to which keys, where that is not the default: `g o` is one after the other. */
-const KeyMap = z.record(
-  z.string().check(z.regex(/^[a-z][a-z-]{0,31}$/)),
-  z.string().check(z.maxLength(24), z.regex(/^$|^\S+( \S+)?$/)),
-)
+const KeyMap = z
+  .record(
+    z.string().check(z.regex(/^[a-z][a-z-]{0,31}$/)),
+    z.string().check(z.maxLength(24), z.regex(/^$|^\S+( \S+)?$/)),
+  )
+  .check(z.refine(keys => Object.keys(keys).length <= 100, 'at most 100 actions'))
 
 export const Preferences = z.strictObject({
   theme: Theme,
