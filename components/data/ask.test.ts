@@ -2,8 +2,8 @@
 import assert from 'node:assert/strict'
 import { mock, test } from 'node:test'
 import { ReadCommand } from '#lib/wire/command.ts'
+import { ReadLink } from '#lib/wire/entry.ts'
 import { ListJobs, StartJob } from '#lib/wire/job.ts'
-import { CheckSetup } from '#lib/wire/setup.ts'
 import { ask } from './ask.ts'
 
 const RUN = {
@@ -46,7 +46,7 @@ test('a read carries no key and no body; a POST that only reads carries a body a
   await ask(ListJobs, { query: { limit: 5 } })
   mock.reset()
   const posted = answering(200, {})
-  await ask(CheckSetup, { body: { token: 'x'.repeat(43) } })
+  await ask(ReadLink, { body: { token: 'x'.repeat(43) } })
   const headers = new Headers(asked[0]?.init.headers)
   assert.equal(asked[0]?.url, '/api/v1/jobs?limit=5')
   assert.equal(asked[0]?.init.body, null)
@@ -84,4 +84,33 @@ test('every way it can go wrong is a fault with a code', async () => {
     assert.deepEqual([answer.error.code, answer.error.requestId], [code, requestId])
   }
   mock.reset()
+})
+
+test('how long to wait is read from the answer, and anything but seconds is no answer to that', async () => {
+  const problem = {
+    type: 'about:blank',
+    title: 'Too Many Requests',
+    status: 429,
+    code: 'RATE_LIMITED',
+    detail: 'Too many wrong tries.',
+    request_id: 'r-2',
+  }
+  for (const [said, waitMs] of [
+    ['271', 271_000],
+    ['0', 0],
+    ['-1', null],
+    ['Fri, 20 Nov 2026 17:00:00 GMT', null],
+    [undefined, null],
+  ] as const) {
+    const headers = said === undefined ? {} : { 'Retry-After': said }
+    mock.method(
+      globalThis,
+      'fetch',
+      async () => new Response(JSON.stringify(problem), { status: 429, headers }),
+    )
+    const answer = await ask(StartJob, { body: { name: 'backup' } })
+    assert.ok(!answer.ok)
+    assert.equal(answer.error.retryAfterMs, waitMs, String(said))
+    mock.reset()
+  }
 })

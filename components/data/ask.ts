@@ -1,6 +1,7 @@
 // The only fetch of the browser: one contract, one call, a parsed reply or a refusal in words.
 import * as z from 'zod/mini'
 import { ok, type Result, refused } from '#lib/base/result.ts'
+import { SECOND_MS } from '#lib/base/time.ts'
 import type { AnyContract, Input, Reply } from '#lib/wire/contract.ts'
 import { Problem, type ProblemCode } from '#lib/wire/problem.ts'
 
@@ -10,6 +11,8 @@ export type AskFault = {
   message: string
   requestId: string | null
   fields: readonly { field: string; message: string }[]
+  /** Asking again before then is refused as well; null where nobody asked to wait. */
+  retryAfterMs: number | null
 }
 
 export type AskOptions = {
@@ -41,7 +44,7 @@ export async function ask<C extends AnyContract>(
       signal: signal === undefined ? timeout : AbortSignal.any([signal, timeout]),
     })
     const body: unknown = await response.json()
-    return response.ok ? replyOf(contract, body) : refused(faultOf(body))
+    return response.ok ? replyOf(contract, body) : refused(faultOf(response, body))
   } catch {
     return refused({ ...UNREACHABLE }) // fetch tells no cause that a person could act on
   }
@@ -52,6 +55,7 @@ const UNREACHABLE: AskFault = {
   message: 'The desk did not answer. It may be restarting; nothing was changed that you were not told of.',
   requestId: null,
   fields: [],
+  retryAfterMs: null,
 }
 
 function replyOf<C extends AnyContract>(contract: C, body: unknown): Result<Reply<C>, AskFault> {
@@ -63,14 +67,20 @@ function replyOf<C extends AnyContract>(contract: C, body: unknown): Result<Repl
       'The answer of the desk is not one this page understands. Reload the page: it may be of another version.',
     requestId: null,
     fields: [],
+    retryAfterMs: null,
   })
 }
 
-function faultOf(body: unknown): AskFault {
+function faultOf(response: Response, body: unknown): AskFault {
   const problem = Problem.safeParse(body)
   if (!problem.success) return { ...UNREACHABLE }
   const { code, detail, request_id: requestId, errors = [] } = problem.data
-  return { code, message: detail, requestId, fields: errors }
+  return { code, message: detail, requestId, fields: errors, retryAfterMs: retryAfterMs(response) }
+}
+
+function retryAfterMs({ headers }: Response): number | null {
+  const seconds = headers.get('retry-after')
+  return seconds !== null && /^\d{1,7}$/.test(seconds) ? Number(seconds) * SECOND_MS : null
 }
 
 function urlOf<C extends AnyContract>(contract: C, input: Partial<Input<C>>): string {
