@@ -1,0 +1,16 @@
+// What a role is, in the words of those who give and bear it.
+import { hasRole, type Role } from '#lib/wire/role.ts'
+
+export const ROLE_WORDS: Readonly<Record<Role, { title: string; may: string }>> = {
+  viewer: { title: 'Viewer', may: 'Sees everything of the desk and changes nothing but their own account.' },
+  trader: { title: 'Trader', may: 'Sees everything, and acts on the market within the limits of the desk.' },
+  owner: { title: 'Owner', may: 'Does all of that, decides who may enter, and reads the audit log.' },
+}
+
+/** What a person gains or loses by another role; undefined when it is the one they have. */
+export function roleChangeWords(from: Role, to: Role): string | undefined {
+  if (from === to) return undefined
+  return hasRole(to, from)
+    ? `From now on: ${ROLE_WORDS[to].may}`
+    : `They lose it with their next click, on every page they have open: ${ROLE_WORDS[to].may}`
+}
