@@ -66,7 +66,7 @@ test('Prisma and SQL are one transaction: both or neither', async () => {
   const undone = new Error('undone')
   const tried = scratch.db.transact(async tx => {
     await add(tx.sql, 1)
-    await tx.prisma.user.create({ data: { name: 'gone', role: 'viewer' } })
+    await tx.prisma.user.create({ data: { name: 'gone', nameKey: 'gone', role: 'viewer' } })
     assert.equal((await tx.sql({ text: `SELECT FROM users WHERE name = 'gone'` })).length, 1)
     throw undone
   })
