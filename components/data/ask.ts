@@ -44,13 +44,13 @@ export async function ask<C extends AnyContract>(
       signal: signal === undefined ? timeout : AbortSignal.any([signal, timeout]),
     })
     const body: unknown = await response.json()
-    return response.ok ? replyOf(contract, body) : refused(faultOf(response, body))
+    return response.ok ? replyOf(contract, body) : refused(faultOfAnswer(response, body))
   } catch {
     return refused({ ...UNREACHABLE }) // fetch tells no cause that a person could act on
   }
 }
 
-const UNREACHABLE: AskFault = {
+export const UNREACHABLE: AskFault = {
   code: 'UNREACHABLE',
   message: 'The desk did not answer. It may be restarting; nothing was changed that you were not told of.',
   requestId: null,
@@ -71,7 +71,7 @@ function replyOf<C extends AnyContract>(contract: C, body: unknown): Result<Repl
   })
 }
 
-function faultOf(response: Response, body: unknown): AskFault {
+export function faultOfAnswer(response: Response, body: unknown): AskFault {
   const problem = Problem.safeParse(body)
   if (!problem.success) return { ...UNREACHABLE }
   const { code, detail, request_id: requestId, errors = [] } = problem.data
