@@ -63,6 +63,83 @@ export async function revokeSession(sql: Sql, id: SessionId, at: EpochMs): Promi
   })
 }
 
+export type OpenSession = {
+  id: SessionId
+  createdAt: EpochMs
+  seenAt: EpochMs
+  expiresAt: EpochMs
+  address: string
+  userAgent: string | null
+}
+/** Unrevoked, not expired, and begun and seen since. */
+export type StillOpen = { at: EpochMs; begunSince: EpochMs; seenSince: EpochMs }
+
+/** Of one person, the last seen first. */
+export async function listSessions(
+  sql: Sql,
+  { userId, at, begunSince, seenSince }: StillOpen & { userId: UserId },
+): Promise<OpenSession[]> {
+  const rows = await sql<OpenSessionRow>({
+    text: `SELECT id, created_at, seen_at, expires_at, address, user_agent FROM sessions
+      WHERE user_id = $1::uuid AND revoked_at IS NULL AND expires_at > $2::timestamptz
+        AND created_at > $3::timestamptz AND seen_at > $4::timestamptz
+      ORDER BY seen_at DESC, id LIMIT 200`,
+    values: [userId, instant(at), instant(begunSince), instant(seenSince)],
+  })
+  return rows.map(row => ({
+    id: row.id,
+    createdAt: momentOf(row.created_at),
+    seenAt: momentOf(row.seen_at),
+    expiresAt: momentOf(row.expires_at),
+    address: row.address,
+    userAgent: row.user_agent,
+  }))
+}
+
+/** Nothing comes back when this person has no such session, or it has ended. */
+export async function endSession(
+  sql: Sql,
+  of: { id: string; userId: UserId; at: EpochMs },
+): Promise<{ address: string; userAgent: string | null } | undefined> {
+  const [row] = await sql<Pick<OpenSessionRow, 'address' | 'user_agent'>>({
+    text: `UPDATE sessions SET revoked_at = $3::timestamptz
+      WHERE id = $1::uuid AND user_id = $2::uuid AND revoked_at IS NULL AND expires_at > $3::timestamptz
+      RETURNING address, user_agent`,
+    values: [of.id, of.userId, instant(of.at)],
+  })
+  return row && { address: row.address, userAgent: row.user_agent }
+}
+
+/**
+ * Every session of a person, and every ticket that would still become one: a new ticket is issued after this, not before.
+ * How many sessions ended comes back.
+ */
+export async function endSessionsOf(
+  sql: Sql,
+  of: { userId: UserId; at: EpochMs; but?: SessionId },
+): Promise<number> {
+  // The tickets first: whoever is just turning one into a session is waited for, and that session ends with the others.
+  await sql({
+    text: 'UPDATE tickets SET used_at = $2::timestamptz WHERE user_id = $1::uuid AND used_at IS NULL',
+    values: [of.userId, instant(of.at)],
+  })
+  const ended = await sql({
+    text: `UPDATE sessions SET revoked_at = $2::timestamptz
+      WHERE user_id = $1::uuid AND revoked_at IS NULL AND expires_at > $2::timestamptz
+        AND id IS DISTINCT FROM $3::uuid RETURNING id`,
+    values: [of.userId, instant(of.at), of.but ?? null],
+  })
+  return ended.length
+}
+
+/** A second factor was shown in this session; an answer that comes late takes nothing back. */
+export async function noteSecondFactor(sql: Sql, id: SessionId, at: EpochMs): Promise<void> {
+  await sql({
+    text: `UPDATE sessions SET second_factor_at = greatest(second_factor_at, $2::timestamptz) WHERE id = $1::uuid`,
+    values: [id, instant(at)],
+  })
+}
+
 export async function addSession({ prisma }: Pick<Tx, 'prisma'>, session: NewSession): Promise<SessionId> {
   const at = instant(session.at)
   const { id } = await prisma.session.create({
@@ -90,4 +167,12 @@ type SessionRow = Row & {
   revoked_at: Date | null
   second_factor_at: Date | null
   removed_at: Date | null
+}
+type OpenSessionRow = Row & {
+  id: SessionId
+  created_at: Date
+  seen_at: Date
+  expires_at: Date
+  address: string
+  user_agent: string | null
 }
