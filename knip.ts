@@ -7,6 +7,7 @@ const config: KnipConfig = {
     'server/{main,web,engine,strategy-host,jobs,desk}.ts',
     'server/testing/serve-cluster.ts', // started by bin/tests.mjs
     'bench/{main,fixtures}.ts',
+    'e2e/screens.ts', // npm run screens
     'bench/*-*.ts', // bench/main.ts finds the figures by reading its folder
     'bench/*/serve.ts', // forked by its figure
     '**/*.test.ts',

@@ -32,7 +32,8 @@ export async function chromium() {
   )
 }
 
-function findChromium() {
+/** @returns {string | undefined} */
+export function findChromium() {
   const folders = (process.env['PATH'] ?? '').split(delimiter)
   const paths = folders.flatMap(folder => NAMES.map(name => join(folder, name)))
   return [...paths, ...PLACES].find(isProgram)

@@ -4,28 +4,23 @@ import { globSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import AxeBuilder from '@axe-core/playwright'
 import { expect, test } from './support/journey.ts'
+import { NO_PAGE, PAGES } from './support/pages.ts'
 
-const NO_FILE = '/nowhere'
-const PAGES = [
-  { path: '/', isSignedIn: false, title: 'Plimsoll', shows: 'Know your waterline.' },
-  { path: '/setup', isSignedIn: false, title: 'Set-up · Plimsoll', shows: 'Set up your desk' },
-  { path: NO_FILE, isSignedIn: false, title: 'Plimsoll', shows: 'There is no such page' },
-  { path: '/health', isSignedIn: true, title: 'Health · Plimsoll', shows: 'Everything runs' },
-  { path: '/docs/api', isSignedIn: true, title: 'API · Plimsoll', shows: 'API' },
-] as const
+/** Shows nothing of its own: it leads to its first part. */
+const LEADS_ON = ['/settings']
 const WIDTHS = [1440, 390, 320] as const
 
 test('every page of the desk is on the list', () => {
   const files = globSync('**/page.tsx', { cwd: join(import.meta.dirname, '../app') })
-  const paths = files.map(file => join('/', dirname(file)))
-  const listed = PAGES.map(({ path }) => path).filter(path => path !== NO_FILE)
+  const paths = files.map(file => join('/', dirname(file).replaceAll(/\(\w+\)\/?/g, '')))
+  const listed = [...PAGES.map(({ path }) => path).filter(path => path !== NO_PAGE), ...LEADS_ON]
   expect(paths.sort()).toEqual(listed.sort())
 })
 
-for (const { path, isSignedIn, title, shows } of PAGES) {
+for (const { path, as, title, shows } of PAGES) {
   for (const colorScheme of ['dark', 'light'] as const) {
     test(`${path} in ${colorScheme} is clean at every width`, async ({ page, signIn, complaints }) => {
-      if (isSignedIn) await signIn('owner')
+      if (as === 'owner') await signIn('owner')
       await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
       await page.goto(path)
       await expect(page.getByRole('heading', { level: 1 })).toHaveText(shows)

@@ -10,13 +10,17 @@ import { type Site, withOwner } from '../chaos/desk.ts'
 
 export type Person = { userId: string; sessionId: string; token: string }
 
-export function seatPerson(site: Site, role: Role): Promise<Person> {
+export function seatPerson(
+  site: Site,
+  role: Role,
+  name = `Ada ${randomUUID().slice(0, 8)}`,
+): Promise<Person> {
   const token = randomBytes(32).toString('base64url')
   const tokenHash = createHash('sha256').update(token).digest()
   const at = systemClock.now()
   return withOwner(site, db =>
     db.transact(async tx => {
-      const userId = await addUser(tx, { name: `Ada ${randomUUID().slice(0, 8)}`, role, at })
+      const userId = await addUser(tx, { name, role, at })
       const sessionId = await addSession(tx, { tokenHash, userId, at, expiresAt: later(at, DAY_MS) })
       return { userId, sessionId, token }
     }),
