@@ -73,7 +73,6 @@ export const PACKAGES: Readonly<Record<string, RegExp>> = {
   react: /^app\/|^components\//,
   'react-dom': /^app\/|^components\//,
   '@tanstack/react-query': /^components\//,
-  '@simplewebauthn/browser': /^components\/data\//,
   'radix-ui': /^components\/(ui|shell)\//,
   cmdk: /^components\/(ui|shell)\//,
   'get-nonce': /^components\/(ui|shell)\//,
