@@ -1,6 +1,8 @@
 // What the web process holds for all its requests. Next bundles its own copy of every module, so it stands on globalThis.
 import { assert } from '#lib/base/assert.ts'
 import { SECOND_MS } from '#lib/base/time.ts'
+import type { Auth } from './auth/auth.ts'
+import { type BearerOf, openBearers } from './auth/bearer.ts'
 import { keptAnswer } from './auth/kept-answer.ts'
 import { openRates, type TakeRate } from './auth/rates.ts'
 import { openSessions, type SessionOf } from './auth/sessions.ts'
@@ -16,9 +18,11 @@ export type Ground = {
   readonly log: Log
   /** The one address people open, and the only Origin that may write. */
   readonly origin: string
+  readonly auth: Auth
 }
 export type Runtime = Ground & {
   readonly sessionOf: SessionOf
+  readonly bearerOf: BearerOf
   readonly takeRate: TakeRate
   /** Taken by address alone, before anything is looked up: several people may share an address. */
   readonly takeAddressRate: TakeRate
@@ -32,12 +36,14 @@ const PLACE = Symbol.for('plimsoll.runtime')
 
 /** Once, at the start of the web process. */
 export function openRuntime(ground: Ground): Runtime {
+  const { db, clock, log } = ground
   const opened = {
     ...ground,
-    sessionOf: openSessions({ sql: ground.db.sql, clock: ground.clock, log: ground.log }),
-    takeRate: openRates(ground.clock),
-    takeAddressRate: openRates(ground.clock, ADDRESS_RATE),
-    isReady: keptAnswer(READY_KEPT_MS, ground.clock, () => isReady(ground)),
+    sessionOf: openSessions({ sql: db.sql, clock, log }),
+    bearerOf: openBearers({ sql: db.sql, clock, log }),
+    takeRate: openRates(clock),
+    takeAddressRate: openRates(clock, ADDRESS_RATE),
+    isReady: keptAnswer(READY_KEPT_MS, clock, () => isReady(ground)),
   }
   places()[PLACE] = opened
   return opened

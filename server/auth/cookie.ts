@@ -6,9 +6,20 @@ export const SESSION_COOKIE = '__Host-plimsoll'
 
 const TOKEN = /^[\w-]{43}$/
 
+/** Marks a browser that has been signed in from; it opens nothing by itself. */
+export const DEVICE_COOKIE = '__Host-plimsoll-device'
+
 /** Nothing when there is no such cookie, when it cannot be one of ours, or when two of them contradict each other. */
 export function tokenHashOf(cookieHeader: string | null | undefined): Buffer | undefined {
-  const [token, ...others] = new Set(sessionCookies(cookieHeader ?? ''))
+  return hashOfCookie(SESSION_COOKIE, cookieHeader)
+}
+
+export function deviceHashOf(cookieHeader: string | null | undefined): Buffer | undefined {
+  return hashOfCookie(DEVICE_COOKIE, cookieHeader)
+}
+
+function hashOfCookie(name: string, cookieHeader: string | null | undefined): Buffer | undefined {
+  const [token, ...others] = new Set(cookiesNamed(name, cookieHeader ?? ''))
   if (token === undefined || others.length > 0 || !TOKEN.test(token)) return undefined
   return hashOfToken(token)
 }
@@ -17,8 +28,8 @@ export function hashOfToken(token: string): Buffer {
   return createHash('sha256').update(token).digest()
 }
 
-function sessionCookies(header: string): string[] {
-  const start = `${SESSION_COOKIE}=`
+function cookiesNamed(name: string, header: string): string[] {
+  const start = `${name}=`
   return header
     .split(';')
     .map(cookie => cookie.trim())

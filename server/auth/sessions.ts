@@ -2,7 +2,7 @@
 // that come together are looked up together.
 import type { SessionId, UserId } from '#lib/base/id.ts'
 import { ok, type Result, refused } from '#lib/base/result.ts'
-import { DAY_MS, type EpochMs, HOUR_MS, later, MINUTE_MS } from '#lib/base/time.ts'
+import { DAY_MS, type EpochMs, epochMs, HOUR_MS, later, MINUTE_MS } from '#lib/base/time.ts'
 import type { Role } from '#lib/wire/role.ts'
 import type { Clock } from '#server/clock.ts'
 import type { Sql } from '#server/db/client.ts'
@@ -21,6 +21,12 @@ export type Viewer = {
   readonly sessionId: SessionId
   readonly name: string
   readonly role: Role
+  /** When a second factor was last shown in this session; null when it never was. */
+  readonly secondFactorAt: EpochMs | null
+  readonly createdAt: EpochMs
+  readonly seenAt: EpochMs
+  /** The session ends then, used or not. */
+  readonly expiresAt: EpochMs
 }
 
 /** Why there is no viewer stays inside: every caller is told the same. */
@@ -45,9 +51,14 @@ export function openSessions({ sql, clock, log }: Sessions): SessionOf {
     const tokenHash = tokenHashOf(cookieHeader)
     const session = tokenHash && (await find(tokenHash))
     if (session === undefined || !isLive(session, clock.now())) return refused('UNAUTHENTICATED')
-    const { id, userId, userName, role } = session
-    return ok({ sessionId: id, userId, name: userName, role })
+    return ok(viewerOf(session))
   }
+}
+
+function viewerOf({ id, userName, ...session }: StoredSession): Viewer {
+  const { userId, role, secondFactorAt, createdAt, seenAt } = session
+  const expiresAt = epochMs(Math.min(session.expiresAt, later(createdAt, AGE_MAX_MS)))
+  return { sessionId: id, userId, name: userName, role, secondFactorAt, createdAt, seenAt, expiresAt }
 }
 
 /** Open until revoked, idle too long, older than a week, or its person removed. */

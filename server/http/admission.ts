@@ -1,57 +1,68 @@
 // Who may come in with what: the rules that hold before any input is read, in the order of their cost.
 import type { Refusal } from '#lib/base/refusal.ts'
 import { ok, type Result, refused } from '#lib/base/result.ts'
+import type { EpochMs } from '#lib/base/time.ts'
 import type { AnyContract } from '#lib/wire/contract.ts'
 import { hasRole } from '#lib/wire/role.ts'
+import { hasScope } from '#lib/wire/scope.ts'
 import { rateAddress } from '#server/auth/rate-address.ts'
-import type { Viewer } from '#server/auth/sessions.ts'
+import { steppedUpUntil } from '#server/auth/step-up.ts'
 import type { Runtime } from '#server/runtime.ts'
-import { onceMore } from './once-more.ts'
+import type { Actor } from '#server/services/context.ts'
+import { addressOf, type Caller, callerOf } from './caller.ts'
 
-type Door = Pick<Runtime, 'origin' | 'sessionOf' | 'takeRate' | 'takeAddressRate'>
+type Door = Pick<Runtime, 'origin' | 'clock' | 'sessionOf' | 'bearerOf' | 'takeRate' | 'takeAddressRate'>
 
-/** The viewer, or nobody where the contract lets anybody in. */
+/** Who acts: nobody by name where the contract lets anybody in. */
 export async function admit(
   door: Door,
   contract: AnyContract,
   request: Request,
-): Promise<Result<Viewer | undefined, Refusal>> {
-  const fault = faultOfSending(door.origin, request)
+): Promise<Result<Actor, Refusal>> {
+  const { access, effect } = contract
+  const fault = faultOfSending(door.origin, contract, request)
   if (fault !== undefined) return refused(fault)
-  const place = `${addressOf(request)} ${contract.effect}`
+  const place = `${rateAddress(addressOf(request.headers))} ${effect}`
   const addressWaitMs = door.takeAddressRate(place)
   if (addressWaitMs > 0) return refused({ ...TOO_OFTEN, retryAfterMs: addressWaitMs })
-  const viewer = contract.access === 'anonymous' ? undefined : await viewerOf(door, request)
-  const waitMs = door.takeRate(`${viewer?.userId ?? 'stranger'} ${place}`)
+  const caller = access === 'anonymous' ? undefined : await callerOf(door, request.headers)
+  const waitMs = door.takeRate(`${caller?.actor.user_id ?? 'stranger'} ${place}`)
   if (waitMs > 0) return refused({ ...TOO_OFTEN, retryAfterMs: waitMs })
-  if (contract.access === 'anonymous') return ok(undefined)
-  if (viewer === undefined) return refused(STRANGER)
-  return hasRole(viewer.role, contract.access) ? ok(viewer) : refused(NOT_YOURS)
+  if (access === 'anonymous') return ok({ kind: 'anonymous' })
+  if (caller === undefined) return refused(STRANGER)
+  const lack = lackOf(contract, caller, door.clock.now())
+  return lack === undefined ? ok(caller.actor) : refused(lack)
 }
 
-/** A page of another site can make a browser send things: not with our Origin, nor as JSON. */
-function faultOfSending(origin: string, request: Request): Refusal | undefined {
+/** What keeps this caller from it: the person's role, the token's scope, or that danger needs a fresh second factor. */
+function lackOf(contract: AnyContract, { actor, secondFactorAt }: Caller, at: EpochMs): Refusal | undefined {
+  const { access, scope, stepUp } = contract
+  if (access !== 'anonymous' && !hasRole(actor.role, access)) return NOT_YOURS
+  if (actor.kind === 'token') return hasScope(actor.scope, scope) ? undefined : OUT_OF_SCOPE
+  if (stepUp !== true) return undefined
+  return secondFactorAt !== null && at < steppedUpUntil(secondFactorAt) ? undefined : NOT_FRESH
+}
+
+/**
+ * A page of another site can make a browser send things: not with our Origin, nor as JSON. Nor can it make one send a token,
+ * so a request that bears one comes from anywhere; cookies are not looked at then.
+ */
+function faultOfSending(origin: string, { access }: AnyContract, request: Request): Refusal | undefined {
   const { headers, method } = request
   if (method === 'GET' || method === 'HEAD') return undefined
-  const site = headers.get('sec-fetch-site') ?? 'same-origin' // who is no browser does not say it; every browser says Origin
-  if (headers.get('origin') !== origin || site !== 'same-origin') return FOREIGN
+  const hasToken = access !== 'anonymous' && headers.has('authorization')
+  if (!hasToken && !isOwnPage(origin, headers)) return FOREIGN
   if (headers.has('content-encoding')) return PACKED
   return JSON_TYPE.test(headers.get('content-type') ?? '') ? undefined : NOT_JSON
 }
 
+/** Who is no browser does not say what site it stands on; every browser says Origin. */
+function isOwnPage(origin: string, headers: Headers): boolean {
+  const site = headers.get('sec-fetch-site') ?? 'same-origin'
+  return headers.get('origin') === origin && site === 'same-origin'
+}
+
 const JSON_TYPE = /^application\/json\s*(;\s*charset="?utf-8"?\s*)?$/i
-
-/** Whoever shows a token of an API means that one, and no cookie that happens to come along. */
-async function viewerOf(door: Door, { headers }: Request): Promise<Viewer | undefined> {
-  if (headers.has('authorization')) return undefined
-  const session = await onceMore(() => door.sessionOf(headers.get('cookie')))
-  return session.ok ? session.value : undefined
-}
-
-/** The door of the web process writes the visitor's true address into this header, whatever came in it. */
-function addressOf({ headers }: Request): string {
-  return rateAddress(headers.get('x-forwarded-for') ?? '')
-}
 
 const FOREIGN: Refusal = { code: 'FOREIGN_ORIGIN', message: 'This comes from another site than the desk.' }
 const PACKED: Refusal = {
@@ -61,4 +72,12 @@ const PACKED: Refusal = {
 const NOT_JSON: Refusal = { code: 'UNSUPPORTED_MEDIA_TYPE', message: 'A body is application/json.' }
 const STRANGER: Refusal = { code: 'UNAUTHENTICATED', message: 'Sign in first.' }
 const NOT_YOURS: Refusal = { code: 'FORBIDDEN', message: 'Your role does not allow this.' }
+const OUT_OF_SCOPE: Refusal = {
+  code: 'FORBIDDEN',
+  message: 'The scope of this API token does not allow this.',
+}
+const NOT_FRESH: Refusal = {
+  code: 'STEP_UP_NEEDED',
+  message: 'This needs your second factor again: show a code of your app, or a passkey.',
+}
 const TOO_OFTEN: Refusal = { code: 'RATE_LIMITED', message: 'Too many requests: wait a little.' }

@@ -1,16 +1,19 @@
-// Does what was asked: a read with the database, a write within its one transaction; what comes back keeps the contract.
+// Does what was asked: a write within its one transaction, anything else with the database; what comes back keeps the
+// contract.
 import { assert } from '#lib/base/assert.ts'
 import type { Refusal } from '#lib/base/refusal.ts'
 import { ok, type Result, refused } from '#lib/base/result.ts'
 import type { EpochMs } from '#lib/base/time.ts'
 import type { AnyContract, Input } from '#lib/wire/contract.ts'
-import type { Viewer } from '#server/auth/sessions.ts'
+import type { Auth } from '#server/auth/auth.ts'
 import type { Db } from '#server/db/client.ts'
-import type { Actor, Call, UserActor, Verb } from '#server/services/context.ts'
+import type { Actor, Call, Verb, Visitor } from '#server/services/context.ts'
 import { writeOnce } from '#server/services/write-once.ts'
 
 export type Asked<C extends AnyContract> = {
-  viewer: Viewer | undefined
+  actor: Actor
+  visitor: Visitor
+  auth: Auth
   input: Input<C>
   key: string | null
   correlationId: string
@@ -24,32 +27,27 @@ export async function perform<C extends AnyContract>(
   verb: Verb<C>,
   asked: Asked<C>,
 ): Promise<Result<Answer, Refusal>> {
-  const { viewer, input, correlationId, at, db } = asked
-  const run = async (ctx: unknown): Promise<Result<unknown, Refusal>> => {
-    // The effect of the contract, and whether it lets anybody in, decide which context there is: both are looked at below.
-    const reply = await verb({ ctx, input } as Call<C>)
-    return reply.ok ? ok(kept(contract, reply.value)) : reply
+  const { input, key, db, ...who } = asked
+  const { actor, visitor, ...plain } = who
+  const run = (ctx: unknown) => ask(contract, verb, { ctx, input })
+  const { path, method, status, effect } = contract
+  if (effect !== 'write') {
+    const reply = await run({ ...plain, actor, db, ...(effect === 'unkept' ? { visitor } : {}) })
+    return reply.ok ? ok({ status, reply: reply.value }) : reply
   }
-  if (contract.effect === 'read') {
-    const actor: Actor = viewer === undefined ? { kind: 'anonymous' } : userActor(viewer)
-    const reply = await run({ actor, at, correlationId, db })
-    return reply.ok ? ok({ status: contract.status, reply: reply.value }) : reply
-  }
-  assert(viewer !== undefined, 'nobody writes without a session')
-  const { key } = asked
+  assert(actor.kind !== 'anonymous', 'nobody writes without being known')
   if (key === null || !KEY.test(key)) return refused(NO_KEY)
-  const { path, method, status } = contract
-  const write = {
-    actor: userActor(viewer),
-    at,
-    correlationId,
-    key,
-    db,
-    route: `${method} ${path}`,
-    status,
-    input,
-  }
-  return await writeOnce(write, run)
+  return await writeOnce({ ...who, actor, key, db, route: `${method} ${path}`, status, input }, run)
+}
+
+/** The effect of a contract, and whom it lets in, decide which context there is: the caller hands in that one. */
+export async function ask<C extends AnyContract>(
+  contract: C,
+  verb: Verb<C>,
+  call: { ctx: unknown; input: Input<C> },
+): Promise<Result<unknown, Refusal>> {
+  const reply = await verb(call as Call<C>)
+  return reply.ok ? ok(kept(contract, reply.value)) : reply
 }
 
 const KEY = /^[\x21-\x7e]{8,128}$/
@@ -57,10 +55,6 @@ const KEY = /^[\x21-\x7e]{8,128}$/
 const NO_KEY: Refusal = {
   code: 'BAD_REQUEST',
   message: 'A write bears an Idempotency-Key of 8 to 128 visible characters, new for each wish.',
-}
-
-function userActor({ userId, sessionId, role }: Viewer): UserActor {
-  return { kind: 'user', user_id: userId, session_id: sessionId, role }
 }
 
 /** A reply that is not as documented is a bug of ours, and a write that made it does not commit. */

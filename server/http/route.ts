@@ -6,6 +6,7 @@ import type { AnyContract } from '#lib/wire/contract.ts'
 import { runtime } from '#server/runtime.ts'
 import type { Verb } from '#server/services/context.ts'
 import { admit } from './admission.ts'
+import { visitorOf } from './caller.ts'
 import { outageOf } from './fault.ts'
 import { inputOf } from './input.ts'
 import { onceMore } from './once-more.ts'
@@ -64,7 +65,7 @@ async function answer<C extends AnyContract>({ contract, verb, request }: Visit<
   const startedMs = clock.monotonicMs()
   const id = requestId(request)
   const response = await attempt({ contract, verb, request }, id)
-  log[contract.effect === 'write' ? 'info' : 'debug']('request', {
+  log[contract.effect === 'read' ? 'debug' : 'info']('request', {
     correlation_id: id,
     method: request.method,
     route: contract.path,
@@ -78,14 +79,14 @@ async function attempt<C extends AnyContract>(visit: Visit<C>, id: string): Prom
   const { contract, verb, request } = visit
   const opened = runtime()
   try {
-    const viewer = await admit(opened, contract, request)
-    if (!viewer.ok) return problemResponse(viewer.error, id)
+    const actor = await admit(opened, contract, request)
+    if (!actor.ok) return problemResponse(actor.error, id)
     const input = await inputOf(contract, request)
     if (!input.ok) return problemResponse(input.error, id)
+    const { db, clock, auth } = opened
     const key = request.headers.get('idempotency-key')
-    const { db, clock } = opened
-    const asked = { viewer: viewer.value, input: input.value, key, correlationId: id, at: clock.now(), db }
-    const work = () => perform(contract, verb, asked)
+    const who = { actor: actor.value, visitor: visitorOf(request.headers), auth, correlationId: id }
+    const work = () => perform(contract, verb, { ...who, input: input.value, key, at: clock.now(), db })
     const answered = await (contract.method === 'GET' ? onceMore(work) : work())
     return answered.ok ? response(answered.value, id) : problemResponse(answered.error, id)
   } catch (error) {

@@ -3,12 +3,12 @@ import { createHash } from 'node:crypto'
 import { assert } from '#lib/base/assert.ts'
 import type { Refusal } from '#lib/base/refusal.ts'
 import { ok, type Result, refused } from '#lib/base/result.ts'
-import { appendAudit } from '#server/db/audit.ts'
 import type { Db, Tx } from '#server/db/client.ts'
 import { type KeptReply, keepReply, takeKey } from '#server/db/idempotency.ts'
 import type { Audited, WriteCtx } from './context.ts'
+import { record } from './record.ts'
 
-export type Write = Pick<WriteCtx, 'actor' | 'at' | 'correlationId' | 'key'> & {
+export type Write = Pick<WriteCtx, 'actor' | 'at' | 'correlationId' | 'auth' | 'visitor' | 'key'> & {
   db: Db
   route: string
   status: number
@@ -32,7 +32,7 @@ export async function writeOnce(write: Write, work: Work): Promise<Result<KeptRe
 }
 
 async function attempt(tx: Tx, write: Write, work: Work): Promise<Result<KeptReply, Refusal>> {
-  const { actor, at, correlationId, key, route, status } = write
+  const { actor, at, correlationId, auth, visitor, key, route, status } = write
   const bodyHash = createHash('sha256').update(JSON.stringify(write.input)).digest()
   const held = { userId: actor.user_id, key, route, bodyHash }
   const taken = await takeKey(tx.sql, held)
@@ -41,24 +41,14 @@ async function attempt(tx: Tx, write: Write, work: Work): Promise<Result<KeptRep
   if (taken !== 'fresh') return ok(taken)
 
   const audited: Audited[] = []
-  const ctx = { actor, at, correlationId, tx, key, bodyHash, audit: (done: Audited) => audited.push(done) }
+  const audit = (done: Audited) => audited.push(done)
+  const ctx = { actor, at, correlationId, auth, visitor, tx, key, bodyHash, audit }
   const reply = await work(ctx)
   if (!reply.ok) return reply
   assert(audited.length > 0, `${route} writes nothing that is not audited`)
   await keepReply(tx.sql, { ...held, status, reply: reply.value })
-  for (const done of audited) await appendAudit(tx.sql, auditRecord(write, done))
+  for (const done of audited) await record(tx, write, done)
   return ok({ status, reply: reply.value })
-}
-
-function auditRecord({ actor, correlationId }: Write, { chain, action, object, detail }: Audited) {
-  return {
-    chain,
-    actor: JSON.stringify(actor),
-    action,
-    object,
-    detail: JSON.stringify(detail),
-    correlationId,
-  }
 }
 
 /** A command outlives the answer that was kept for its key, and still knows the key. */

@@ -1,0 +1,143 @@
+// API tokens: whoever made one has seen its text once, the row holds its SHA-256.
+import type { TokenId, UserId } from '#lib/base/id.ts'
+import type { EpochMs } from '#lib/base/time.ts'
+import type { Role } from '#lib/wire/role.ts'
+import type { Scope } from '#lib/wire/scope.ts'
+import type { ApiToken } from '#lib/wire/token.ts'
+import type { Row, Sql } from './client.ts'
+import { instant, momentOf, momentOrNull } from './instant.ts'
+import { onlyRow } from './only-row.ts'
+
+/** A row that is there; whether it still opens anything is decided by whoever reads its times. */
+export type StoredApiToken = {
+  id: TokenId
+  tokenHash: Buffer
+  userId: UserId
+  role: Role
+  scope: Scope
+  expiresAt: EpochMs
+  usedAt: EpochMs | null
+  revokedAt: EpochMs | null
+  userRemovedAt: EpochMs | null
+}
+export type NewApiToken = {
+  userId: UserId
+  name: string
+  tokenHash: Buffer
+  scope: Scope
+  at: EpochMs
+  expiresAt: EpochMs
+}
+/** Of which person, and as seen when. */
+export type ApiTokensOf = { userId: UserId; at: EpochMs }
+
+/** Requests that come together are looked up together, in one query. */
+export async function findApiTokens(sql: Sql, tokenHashes: readonly Buffer[]): Promise<StoredApiToken[]> {
+  const rows = await sql<StoredRow>({
+    name: 'api_tokens.find',
+    text: `SELECT t.id, t.token_hash, t.user_id, u.role, t.scope, t.expires_at, t.used_at, t.revoked_at, u.removed_at
+      FROM api_tokens t JOIN users u ON u.id = t.user_id WHERE t.token_hash = ANY($1::bytea[])`,
+    values: [tokenHashes],
+  })
+  return rows.map(row => ({
+    id: row.id,
+    tokenHash: row.token_hash,
+    userId: row.user_id,
+    role: row.role,
+    scope: row.scope,
+    expiresAt: momentOf(row.expires_at),
+    usedAt: momentOrNull(row.used_at),
+    revokedAt: momentOrNull(row.revoked_at),
+    userRemovedAt: momentOrNull(row.removed_at),
+  }))
+}
+
+/** Never moves back: two requests may be told in the wrong order. */
+export async function touchApiToken(sql: Sql, id: TokenId, at: EpochMs): Promise<void> {
+  await sql({
+    name: 'api_tokens.touch',
+    text: 'UPDATE api_tokens SET used_at = greatest(used_at, $2::timestamptz) WHERE id = $1::uuid',
+    values: [id, instant(at)],
+  })
+}
+
+/** What is good now, newest first. */
+export async function listApiTokens(sql: Sql, { userId, at }: ApiTokensOf): Promise<ApiToken[]> {
+  const rows = await sql<ShownRow>({
+    text: `SELECT id, name, scope, created_at, expires_at, used_at FROM api_tokens
+      WHERE user_id = $1::uuid AND revoked_at IS NULL AND expires_at > $2::timestamptz
+      ORDER BY created_at DESC, id DESC`,
+    values: [userId, instant(at)],
+  })
+  return rows.map(shownOf)
+}
+
+/** Nobody else makes one for this person until the transaction ends: what is counted then stays true. */
+export async function holdApiTokens(sql: Sql, { userId, at }: ApiTokensOf): Promise<number> {
+  await sql({
+    text: 'SELECT pg_advisory_xact_lock(hashtextextended($1::text, 0))',
+    values: [`api-tokens:${userId}`],
+  })
+  const rows = await sql<Row & { good: number }>({
+    text: `SELECT count(*)::int AS good FROM api_tokens
+      WHERE user_id = $1::uuid AND revoked_at IS NULL AND expires_at > $2::timestamptz`,
+    values: [userId, instant(at)],
+  })
+  return onlyRow(rows).good
+}
+
+export async function addApiToken(sql: Sql, token: NewApiToken): Promise<ApiToken> {
+  const { userId, name, tokenHash, scope, at, expiresAt } = token
+  const rows = await sql<ShownRow>({
+    text: `INSERT INTO api_tokens (user_id, name, token_hash, scope, created_at, expires_at)
+      VALUES ($1::uuid, $2, $3, $4::"Scope", $5::timestamptz, $6::timestamptz)
+      RETURNING id, name, scope, created_at, expires_at, used_at`,
+    values: [userId, name, tokenHash, scope, instant(at), instant(expiresAt)],
+  })
+  return shownOf(onlyRow(rows))
+}
+
+/** The name of what is now worthless; nothing when there was no good one of theirs. */
+export async function revokeApiToken(
+  sql: Sql,
+  { id, userId, at }: ApiTokensOf & { id: string },
+): Promise<string | undefined> {
+  const [row] = await sql<Row & { name: string }>({
+    text: `UPDATE api_tokens SET revoked_at = $3::timestamptz
+      WHERE id = $1::uuid AND user_id = $2::uuid AND revoked_at IS NULL AND expires_at > $3::timestamptz
+      RETURNING name`,
+    values: [id, userId, instant(at)],
+  })
+  return row?.name
+}
+
+function shownOf(row: ShownRow): ApiToken {
+  return {
+    id: row.id,
+    name: row.name,
+    scope: row.scope,
+    created_at: momentOf(row.created_at),
+    expires_at: momentOf(row.expires_at),
+    used_at: momentOrNull(row.used_at),
+  }
+}
+
+type StoredRow = Row & {
+  id: TokenId
+  token_hash: Buffer
+  user_id: UserId
+  role: Role
+  scope: Scope
+  expires_at: Date
+  used_at: Date | null
+  revoked_at: Date | null
+  removed_at: Date | null
+}
+type ShownRow = Row & {
+  id: TokenId
+  name: string
+  scope: Scope
+  created_at: Date
+  expires_at: Date
+  used_at: Date | null
+}
