@@ -1,5 +1,12 @@
 // Every way through the API, in the order the documentation shows them.
-import { ReadMe, SavePreferences } from './account.ts'
+import {
+  ListSessions,
+  ReadMe,
+  RenameMe,
+  RevokeOtherSessions,
+  RevokeSession,
+  SavePreferences,
+} from './account.ts'
 import { CheckRoad, ReadCommand } from './command.ts'
 import type { AnyContract } from './contract.ts'
 import { ReadHealth } from './health.ts'
@@ -10,7 +17,11 @@ import { CheckSetup } from './setup.ts'
 export const API: readonly AnyContract[] = [
   CheckSetup,
   ReadMe,
+  RenameMe,
   SavePreferences,
+  ListSessions,
+  RevokeSession,
+  RevokeOtherSessions,
   ReadHealth,
   ListJobs,
   StartJob,

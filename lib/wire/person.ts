@@ -7,6 +7,12 @@ import { Nothing, Text, Time, Token, Uuid } from './scalars.ts'
 /** As shown, and typed to sign in; two names that differ in case or form alone are one. */
 export const PersonName = Text(60).check(
   z.regex(/^\S(.*\S)?$/u, 'a name neither begins nor ends with a space'),
+  // Two names that look alike must not be two people.
+  z.regex(
+    /^[^\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]*$/u,
+    'characters that cannot be seen are not allowed',
+  ),
+  z.regex(/^(?!.*\s\s)/u, 'one space between two words'),
 )
 
 export const Person = z.strictObject({

@@ -1,4 +1,5 @@
 // People as they are shown: to themselves, and to the owner.
+import { assert } from '#lib/base/assert.ts'
 import type { SessionId, UserId } from '#lib/base/id.ts'
 import type { EpochMs } from '#lib/base/time.ts'
 import type { Preferences } from '#lib/wire/preferences.ts'
@@ -7,6 +8,7 @@ import type { Row, Sql } from './client.ts'
 import { momentOf, momentOrNull } from './instant.ts'
 import { onlyRow } from './only-row.ts'
 import { preferencesOf } from './preferences.ts'
+import { nameKeyOf } from './users.ts'
 
 export type SignedIn = {
   name: string
@@ -40,6 +42,32 @@ export async function findSignedIn(
     recoveryCodesLeft: row.codes_left,
     preferences: preferencesOf(row.preferences),
   }
+}
+
+/** The name as it was, or that another person bears the new one in some spelling; then the transaction can only be undone. */
+export async function renamePerson(
+  sql: Sql,
+  { userId, name }: { userId: UserId; name: string },
+): Promise<{ name: string } | 'taken'> {
+  const [before] = await sql<Row & { name: string }>({
+    text: 'SELECT name FROM users WHERE id = $1::uuid FOR UPDATE',
+    values: [userId],
+  })
+  assert(before !== undefined, 'who is signed in has a row')
+  try {
+    await sql({
+      text: 'UPDATE users SET name = $2, name_key = $3 WHERE id = $1::uuid AND removed_at IS NULL',
+      values: [userId, name, nameKeyOf(name)],
+    })
+  } catch (cause) {
+    if (isNameTaken(cause)) return 'taken'
+    throw cause
+  }
+  return before
+}
+
+function isNameTaken(cause: unknown): boolean {
+  return cause instanceof Error && /name_key\b.*already exists|users_name_key_key/.test(cause.message)
 }
 
 type SignedInRow = Row & {
