@@ -41,6 +41,8 @@ const TABLES = [
   'job_runs',
   'audit_entries',
   'audit_heads',
+  'resources',
+  'job_schedules',
 ] as const
 type Table = (typeof TABLES)[number]
 type Rights = Partial<Record<Table, string>>
@@ -64,6 +66,8 @@ const EXPECTED: Record<DbProcess, Rights> = {
     commands: 'Si',
     idempotency_keys: 'SI',
     job_runs: 'Si',
+    resources: 'S',
+    job_schedules: 'S',
   },
   engine: { heartbeats: 'SIU', engine_leases: 'SIU', commands: 'Su', outbox: 'SIU' },
   jobs: {
@@ -81,6 +85,8 @@ const EXPECTED: Record<DbProcess, Rights> = {
     outbox: 'sD',
     idempotency_keys: 'sD',
     audit_heads: 'S',
+    resources: 'SIUD',
+    job_schedules: 'SIUD',
   },
 }
 

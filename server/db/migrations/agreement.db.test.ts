@@ -18,6 +18,9 @@ const RAW_TRIGGERS = [
   'sessions.sessions_wake',
   'users.users_wake',
 ]
+const RAW_INDEXES = ['action', 'correlation', 'kind', 'object', 'person', 'subject'].map(
+  what => `audit_entries_${what}_idx`,
+)
 const RAW_ROLES = ['plimsoll_engine', 'plimsoll_jobs', 'plimsoll_web']
 
 let migrated: ScratchDatabase
@@ -42,7 +45,8 @@ const CATALOG = {
     WHERE c.table_schema = 'public' AND c.table_name <> '_prisma_migrations'`,
   constraints: `SELECT conrelid::regclass || ' ' || conname || ' ' || pg_get_constraintdef(oid) AS fact FROM pg_constraint
     WHERE connamespace = 'public'::regnamespace AND conrelid::regclass::text <> '_prisma_migrations'`,
-  indexes: `SELECT indexdef AS fact FROM pg_indexes WHERE schemaname = 'public' AND tablename <> '_prisma_migrations'`,
+  indexes: `SELECT indexdef AS fact FROM pg_indexes WHERE schemaname = 'public' AND tablename <> '_prisma_migrations'
+      AND indexname NOT IN (${RAW_INDEXES.map(name => `'${name}'`).join(', ')})`,
   enums: `SELECT t.typname || ' ' || string_agg(e.enumlabel, ',' ORDER BY e.enumsortorder) AS fact
     FROM pg_type t JOIN pg_enum e ON e.enumtypid = t.oid GROUP BY t.typname`,
   sequences: `SELECT sequencename || ' ' || data_type || ' ' || increment_by AS fact FROM pg_sequences WHERE schemaname = 'public'`,
@@ -63,9 +67,12 @@ for (const [part, text] of Object.entries(CATALOG)) {
 test('what Prisma cannot say is named here, and nothing else of it is there', async () => {
   const functions = `SELECT proname AS fact FROM pg_proc WHERE pronamespace = 'public'::regnamespace`
   const triggers = `SELECT tgrelid::regclass || '.' || tgname AS fact FROM pg_trigger WHERE NOT tgisinternal`
+  const indexes = `SELECT c.relname AS fact FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid
+    WHERE c.relnamespace = 'public'::regnamespace AND i.indexprs IS NOT NULL`
   const groups = `SELECT rolname AS fact FROM pg_roles WHERE rolname LIKE 'plimsoll\\_%' AND NOT rolcanlogin`
   assert.deepEqual(await facts(migrated.db.sql, functions), RAW_FUNCTIONS)
   assert.deepEqual(await facts(migrated.db.sql, triggers), RAW_TRIGGERS)
+  assert.deepEqual(await facts(migrated.db.sql, indexes), RAW_INDEXES)
   assert.deepEqual(await facts(migrated.db.sql, groups), RAW_ROLES)
 })
 
