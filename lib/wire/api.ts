@@ -12,6 +12,7 @@ import type { AnyContract } from './contract.ts'
 import { ReadHealth } from './health.ts'
 import { ListJobs, StartJob } from './job.ts'
 import { ReadOpenApi } from './openapi.ts'
+import { ChangeRole, InvitePerson, ListPeople, RemovePerson, RevokeInvite, SignOutPerson } from './person.ts'
 import { CheckSetup } from './setup.ts'
 
 export const API: readonly AnyContract[] = [
@@ -22,6 +23,12 @@ export const API: readonly AnyContract[] = [
   ListSessions,
   RevokeSession,
   RevokeOtherSessions,
+  ListPeople,
+  InvitePerson,
+  RevokeInvite,
+  ChangeRole,
+  RemovePerson,
+  SignOutPerson,
   ReadHealth,
   ListJobs,
   StartJob,

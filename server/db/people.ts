@@ -1,47 +1,73 @@
-// People as they are shown: to themselves, and to the owner.
-import { assert } from '#lib/base/assert.ts'
-import type { SessionId, UserId } from '#lib/base/id.ts'
+// The people of the desk as its owner sees and changes them. Whoever is removed stays in the log, and nowhere else.
+import type { UserId } from '#lib/base/id.ts'
 import type { EpochMs } from '#lib/base/time.ts'
-import type { Preferences } from '#lib/wire/preferences.ts'
+import type { Person } from '#lib/wire/person.ts'
 import type { Role } from '#lib/wire/role.ts'
 import type { Row, Sql } from './client.ts'
-import { momentOf, momentOrNull } from './instant.ts'
+import { instant, momentOf, momentOrNull } from './instant.ts'
 import { onlyRow } from './only-row.ts'
-import { preferencesOf } from './preferences.ts'
 import { nameKeyOf } from './users.ts'
 
-export type SignedIn = {
-  name: string
-  role: Role
-  seenAt: EpochMs
-  expiresAt: EpochMs
-  secondFactorAt: EpochMs | null
-  recoveryCodesLeft: number
-  preferences: Preferences
+const PERSON = `u.id, u.name, u.role, u.created_at,
+  (SELECT max(s.seen_at) FROM sessions s WHERE s.user_id = u.id) AS seen_at,
+  (SELECT count(*)::int FROM passkeys p WHERE p.user_id = u.id) AS passkey_count`
+
+/** In the order they came. */
+export async function listPeople(sql: Sql): Promise<Person[]> {
+  const rows = await sql<PersonRow>({
+    text: `SELECT ${PERSON} FROM users u WHERE u.removed_at IS NULL ORDER BY u.created_at, u.id LIMIT 500`,
+  })
+  return rows.map(personOf)
 }
 
-/** Whoever asks by a session that was found a moment ago. */
-export async function findSignedIn(
-  sql: Sql,
-  { userId, sessionId }: { userId: UserId; sessionId: SessionId },
-): Promise<SignedIn> {
-  const rows = await sql<SignedInRow>({
-    name: 'people.signed_in',
-    text: `SELECT u.name, u.role, u.preferences, s.seen_at, s.expires_at, s.second_factor_at,
-        (SELECT count(*)::int FROM recovery_codes c WHERE c.user_id = u.id AND c.used_at IS NULL) AS codes_left
-      FROM sessions s JOIN users u ON u.id = s.user_id WHERE s.id = $1::uuid AND u.id = $2::uuid`,
-    values: [sessionId, userId],
+export async function findPerson(sql: Sql, id: string): Promise<Person | undefined> {
+  const [row] = await sql<PersonRow>({
+    text: `SELECT ${PERSON} FROM users u WHERE u.removed_at IS NULL AND u.id = $1::uuid`,
+    values: [id],
   })
-  const row = onlyRow(rows)
-  return {
-    name: row.name,
-    role: row.role,
-    seenAt: momentOf(row.seen_at),
-    expiresAt: momentOf(row.expires_at),
-    secondFactorAt: momentOrNull(row.second_factor_at),
-    recoveryCodesLeft: row.codes_left,
-    preferences: preferencesOf(row.preferences),
-  }
+  return row && personOf(row)
+}
+
+/** As typed to sign in, whatever the spelling; or by the id. */
+export async function findPersonCalled(sql: Sql, nameOrId: string): Promise<Person | undefined> {
+  const [row] = await sql<PersonRow>({
+    text: `SELECT ${PERSON} FROM users u WHERE u.removed_at IS NULL AND (u.name_key = $1 OR u.id::text = $2)`,
+    values: [nameKeyOf(nameOrId), nameOrId],
+  })
+  return row && personOf(row)
+}
+
+/**
+ * Until the transaction ends, whoever else changes who may do what waits here: two owners cannot take each other's rights
+ * at once. What is read after this is as the last of them left it.
+ */
+export async function holdPeople(sql: Sql): Promise<void> {
+  await sql({ text: `SELECT FROM pg_advisory_xact_lock(hashtextextended('people', 0))` })
+}
+
+export async function countOwners(sql: Sql): Promise<number> {
+  const rows = await sql({ text: `SELECT FROM users WHERE role = 'owner' AND removed_at IS NULL` })
+  return rows.length
+}
+
+/** Whoever listens to plimsoll_sessions is told when this commits. */
+export async function setRole(sql: Sql, { id, role }: { id: UserId; role: Role }): Promise<void> {
+  await sql({ text: 'UPDATE users SET role = $2::"Role" WHERE id = $1::uuid', values: [id, role] })
+}
+
+/** The name is free again, and every secret that opened the desk to them is gone. */
+export async function removePerson(sql: Sql, { id, at }: { id: UserId; at: EpochMs }): Promise<void> {
+  await sql({
+    text: `UPDATE users SET removed_at = $2::timestamptz, name_key = id::text, password_hash = NULL, totp_seed = NULL
+      WHERE id = $1::uuid`,
+    values: [id, instant(at)],
+  })
+  await sql({
+    text: 'UPDATE api_tokens SET revoked_at = $2::timestamptz WHERE user_id = $1::uuid AND revoked_at IS NULL',
+    values: [id, instant(at)],
+  })
+  await sql({ text: 'DELETE FROM recovery_codes WHERE user_id = $1::uuid', values: [id] })
+  await sql({ text: 'DELETE FROM passkeys WHERE user_id = $1::uuid', values: [id] })
 }
 
 /** The name as it was, or that another person bears the new one in some spelling; then the transaction can only be undone. */
@@ -49,11 +75,10 @@ export async function renamePerson(
   sql: Sql,
   { userId, name }: { userId: UserId; name: string },
 ): Promise<{ name: string } | 'taken'> {
-  const [before] = await sql<Row & { name: string }>({
-    text: 'SELECT name FROM users WHERE id = $1::uuid FOR UPDATE',
+  const rows = await sql<Row & { name: string }>({
+    text: 'SELECT name FROM users WHERE id = $1::uuid FOR NO KEY UPDATE',
     values: [userId],
   })
-  assert(before !== undefined, 'who is signed in has a row')
   try {
     await sql({
       text: 'UPDATE users SET name = $2, name_key = $3 WHERE id = $1::uuid AND removed_at IS NULL',
@@ -63,19 +88,29 @@ export async function renamePerson(
     if (isNameTaken(cause)) return 'taken'
     throw cause
   }
-  return before
+  return onlyRow(rows)
 }
 
 function isNameTaken(cause: unknown): boolean {
-  return cause instanceof Error && /name_key\b.*already exists|users_name_key_key/.test(cause.message)
+  return cause instanceof Error && cause.message.includes('users_name_key_key')
 }
 
-type SignedInRow = Row & {
+type PersonRow = Row & {
+  id: UserId
   name: string
   role: Role
-  preferences: unknown
-  seen_at: Date
-  expires_at: Date
-  second_factor_at: Date | null
-  codes_left: number
+  created_at: Date
+  seen_at: Date | null
+  passkey_count: number
+}
+
+function personOf(row: PersonRow): Person {
+  return {
+    id: row.id,
+    name: row.name,
+    role: row.role,
+    created_at: momentOf(row.created_at),
+    seen_at: momentOrNull(row.seen_at),
+    passkey_count: row.passkey_count,
+  }
 }

@@ -22,7 +22,7 @@ export async function savePreferences(
   { userId, change }: { userId: UserId; change: PreferencesChange },
 ): Promise<{ before: Preferences; after: Preferences }> {
   const rows = await sql<PreferencesRow>({
-    text: 'SELECT preferences FROM users WHERE id = $1::uuid FOR UPDATE',
+    text: 'SELECT preferences FROM users WHERE id = $1::uuid FOR NO KEY UPDATE',
     values: [userId],
   })
   const before = preferencesOf(onlyRow(rows).preferences)

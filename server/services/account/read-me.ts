@@ -4,7 +4,7 @@ import { epochMs, later, MINUTE_MS } from '#lib/base/time.ts'
 import type { ReadMe } from '#lib/wire/account.ts'
 import { IDLE_MAX_MS } from '#server/auth/sessions.ts'
 import { steppedUpUntil } from '#server/auth/step-up.ts'
-import { findSignedIn } from '#server/db/people.ts'
+import { findSignedIn } from '#server/db/signed-in.ts'
 import type { Verb } from '../context.ts'
 
 export const readMe: Verb<typeof ReadMe> = async ({ ctx }) => {
