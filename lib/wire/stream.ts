@@ -3,7 +3,7 @@ import * as z from 'zod/mini'
 import { Command } from './command.ts'
 import { JobRun } from './job.ts'
 import { ProcessBeat } from './process.ts'
-import type { Role } from './role.ts'
+import { Role } from './role.ts'
 import { Time } from './scalars.ts'
 
 export const TopicName = z.enum(['processes', 'jobs', 'commands'])
@@ -48,6 +48,8 @@ export const StreamNews = z.discriminatedUnion('type', [
     rows: z.array(z.unknown()),
     gone: z.array(z.string()),
   }),
+  /** Who listens, as the desk knows them now: first of all, and again whenever the role has changed. */
+  z.strictObject({ type: z.literal('you'), role: Role }),
   z.strictObject({ type: z.literal('beat'), at: Time }),
   z.strictObject({
     type: z.literal('error'),

@@ -61,14 +61,16 @@ async function openDesk(t: TestContext) {
   ])
   const visitOf = (name: string) => {
     const role = roles.get(name)
-    return role === undefined ? null : { user: name as UserId, role, tokenHash: Buffer.from(name) }
+    return role === undefined
+      ? null
+      : { user: name as UserId, role, way: 'session' as const, tokenHash: Buffer.from(name) }
   }
   const [jobs, processes] = [source<'jobs'>(), source<'processes'>()]
   const stream = openStream({
     origin: ORIGIN,
     sources: { jobs: jobs.made, processes: processes.made, commands: source<'commands'>().made },
     visits: {
-      ofCookie: async cookie => visitOf((cookie ?? '').replace('__Host-plimsoll=', '')),
+      of: async ({ cookie = '' }) => visitOf(cookie.replace('__Host-plimsoll=', '')),
       again: async all => all.map(({ tokenHash }) => visitOf(tokenHash.toString())),
     },
     takeRate: openRates(systemClock),
@@ -102,10 +104,9 @@ async function enter(url: string, who: string) {
   ws.on('message', data => {
     const news = StreamNews.parse(JSON.parse(String(data)))
     if (news.type === 'beat') return
-    heard.push([news.type === 'error' ? news.code : news.type, news.topic ?? ''].join(' ').trim())
+    heard.push(shortOf(news))
     wake()
   })
-  await once(ws, 'open')
   const next = async () => {
     for (;;) {
       const news = heard.shift()
@@ -119,7 +120,14 @@ async function enter(url: string, who: string) {
     ws.send(JSON.stringify({ type, topic }))
     return type === 'subscribe' ? next() : Promise.resolve('')
   }
+  await next()
   return { ws, next, ask }
+}
+
+function shortOf(news: StreamNews): string {
+  if (news.type === 'you') return `you are ${news.role}`
+  const topic = 'topic' in news ? news.topic : undefined
+  return [news.type === 'error' ? news.code : news.type, topic ?? ''].join(' ').trim()
 }
 
 test('a topic of a higher role is refused in a frame; the socket, its other topics and other people go on', async t => {
@@ -144,6 +152,7 @@ test('a role that falls ends what it no longer reads, when it is looked at again
   }
   desk.roles.set('ada', 'viewer')
   await desk.stream.recheck()
+  assert.equal(await ada.next(), 'you are viewer')
   assert.equal(await ada.next(), 'FORBIDDEN jobs')
   desk.tellJob(RUN)
   assert.equal(await eve.next(), 'delta jobs')
@@ -169,6 +178,7 @@ test('a role that rises opens what it may read, on the same socket', async t => 
   assert.equal(await bob.ask('subscribe', 'jobs'), 'FORBIDDEN jobs')
   desk.roles.set('bob', 'owner')
   await desk.stream.recheck()
+  assert.equal(await bob.next(), 'you are owner')
   assert.equal(await bob.ask('subscribe', 'jobs'), 'snapshot jobs')
 })
 
@@ -180,6 +190,7 @@ test('what a person has left by themselves is not told as ended', async t => {
   assert.equal(await ada.ask('subscribe', 'processes'), 'snapshot processes') // the desk has read both by now
   desk.roles.set('ada', 'viewer')
   await desk.stream.recheck()
+  assert.equal(await ada.next(), 'you are viewer')
   assert.equal(await ada.ask('subscribe', 'commands'), 'snapshot commands')
 })
 

@@ -1,14 +1,15 @@
-// Who may open a socket, decided before the upgrade: our own page (exact Origin) of somebody who is signed in.
+// Who may open a socket, decided before the upgrade: our own page (exact Origin) of somebody who is signed in, or a program
+// with a token of the API.
 import type { IncomingMessage } from 'node:http'
 import { rateAddress } from '#server/auth/rate-address.ts'
+import type { Shown } from './recheck.ts'
 import type { Visit } from './session.ts'
 
-export type Knock = {
+export type Knock = Shown & {
   address: string
   path: string
   origin: string | undefined
   fetchSite: string | undefined
-  cookie: string | undefined
 }
 
 export type Admission = { ok: true; visit: Visit } | { ok: false; status: 401 | 403 | 404 | 429 | 503 }
@@ -17,7 +18,7 @@ type Gate = {
   origin: string
   /** Counts the knock against its address. */
   isTooOften(address: string): boolean
-  visitOf(cookie: string | undefined): Promise<Visit | null>
+  visitOf(shown: Shown): Promise<Visit | null>
   /** With those whose session is still being looked up. */
   socketsOpen: number
 }
@@ -27,12 +28,16 @@ const SOCKETS_MAX = 1_000
 
 export async function admit(gate: Gate, knock: Knock): Promise<Admission> {
   if (knock.path !== '/stream') return { ok: false, status: 404 }
-  if (knock.origin !== gate.origin) return { ok: false, status: 403 }
-  if (knock.fetchSite !== undefined && knock.fetchSite !== 'same-origin') return { ok: false, status: 403 }
+  if (knock.authorization === undefined && !isOwnPage(gate, knock)) return { ok: false, status: 403 }
   if (gate.isTooOften(knock.address)) return { ok: false, status: 429 }
   if (gate.socketsOpen >= SOCKETS_MAX) return { ok: false, status: 503 }
-  const visit = await gate.visitOf(knock.cookie)
+  const visit = await gate.visitOf(knock)
   return visit === null ? { ok: false, status: 401 } : { ok: true, visit }
+}
+
+/** No page of another site can make a browser send a token: whoever shows one may come from anywhere. */
+function isOwnPage(gate: Gate, { origin, fetchSite }: Knock): boolean {
+  return origin === gate.origin && (fetchSite === undefined || fetchSite === 'same-origin')
 }
 
 /** The door of the web process writes the visitor's true address into `x-forwarded-for`, whatever came in it. */
@@ -45,5 +50,6 @@ export function knockOf({ url = '', headers }: IncomingMessage): Knock {
     origin: headers.origin,
     fetchSite: typeof fetchSite === 'string' ? fetchSite : undefined,
     cookie: headers.cookie,
+    authorization: headers.authorization,
   }
 }

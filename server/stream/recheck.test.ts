@@ -6,7 +6,7 @@ import { epochMs } from '#lib/base/time.ts'
 import { isUnconfirmed, openRecheck } from './recheck.ts'
 import type { Visit } from './session.ts'
 
-const VISIT: Visit = { user: 'u' as UserId, role: 'viewer', tokenHash: Buffer.from('t') }
+const VISIT: Visit = { user: 'u' as UserId, role: 'viewer', way: 'session', tokenHash: Buffer.from('t') }
 
 function openHouse() {
   let nowMs = 0

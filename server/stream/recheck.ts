@@ -4,9 +4,12 @@ import { STREAM_LIMITS } from '#lib/wire/stream.ts'
 import type { Clock } from '../clock.ts'
 import type { Visit } from './session.ts'
 
+/** What somebody shows at the door: a token of the API counts before a cookie that happens to come along. */
+export type Shown = { cookie: string | undefined; authorization: string | undefined }
+
 /** What the stream must know of sessions, asked at the database each time: a role may be another than it was. */
 export type Visits = {
-  ofCookie(cookie: string | undefined): Promise<Visit | null>
+  of(shown: Shown): Promise<Visit | null>
   /** The visits that still hold, in the order asked; null where one has ended. */
   again(visits: readonly Visit[]): Promise<(Visit | null)[]>
 }
@@ -52,6 +55,11 @@ export function isUnconfirmed({ confirmedMs }: Guest, clock: Clock): boolean {
   return clock.monotonicMs() - confirmedMs > UNCONFIRMED_MAX_MS
 }
 
+const FAREWELL = {
+  session: 'Your session has ended: sign in again.',
+  token: 'This API token is not good any more.',
+}
+
 async function askAgain({ guests, visits, clock, onFault }: Rechecked): Promise<void> {
   const all = [...guests]
   const askedMs = clock.monotonicMs()
@@ -60,7 +68,7 @@ async function askAgain({ guests, visits, clock, onFault }: Rechecked): Promise<
     for (const [place, guest] of all.entries()) {
       const visit = held[place] ?? null
       if (visit === null) {
-        guest.session.end('SESSION_ENDED', 'Your session has ended: sign in again.')
+        guest.session.end('SESSION_ENDED', FAREWELL[guest.session.visit.way])
         continue
       }
       guest.session.renew(visit)

@@ -6,7 +6,8 @@ import type { Clock } from '../clock.ts'
 import { encode, type Hub } from './hub.ts'
 import { CLOSE_CODES, type Outlet } from './outlet.ts'
 
-export type Visit = { user: UserId; role: Role; tokenHash: Buffer }
+/** Let in by the session of a browser, or by the API token of a program: known again by its hash. */
+export type Visit = { user: UserId; role: Role; way: 'session' | 'token'; tokenHash: Buffer }
 
 /** The least role that may read a topic. */
 export type AccessOf = (topic: TopicName) => Role
@@ -58,12 +59,16 @@ export function openSession(options: SessionOptions): StreamSession {
     topics.delete(topic)
     hub.unsubscribe(outlet, topic, visit.user)
   }
+  const sayWho = () => outlet.tell(encode({ type: 'you', role: visit.role }))
+  sayWho()
   return {
     get visit() {
       return visit
     },
     renew(fresh) {
+      const hasChanged = fresh.role !== visit.role
       visit = fresh
+      if (hasChanged) sayWho()
       for (const topic of [...topics].filter(topic => !mayRead(topic))) {
         unsubscribe(topic)
         forbid(topic)

@@ -16,8 +16,9 @@ import { openStream, type Stream } from './stream.ts'
 
 const ORIGIN = 'https://desk.test'
 const visits: Record<string, Visit> = {
-  viewer: { user: 'u-viewer' as UserId, role: 'viewer', tokenHash: Buffer.from('viewer') },
-  other: { user: 'u-other' as UserId, role: 'viewer', tokenHash: Buffer.from('other') },
+  viewer: { user: 'u-viewer' as UserId, role: 'viewer', way: 'session', tokenHash: Buffer.from('viewer') },
+  other: { user: 'u-other' as UserId, role: 'viewer', way: 'session', tokenHash: Buffer.from('other') },
+  program: { user: 'u-viewer' as UserId, role: 'viewer', way: 'token', tokenHash: Buffer.from('program') },
 }
 const nothing = <T extends TopicName>(): Source<T> => ({ load: async () => [], watch: () => () => {} })
 
@@ -46,9 +47,10 @@ async function openDesk(t: TestContext): Promise<Desk> {
     origin: ORIGIN,
     sources: { processes: nothing(), jobs: nothing(), commands },
     visits: {
-      ofCookie: async cookie => {
+      of: async ({ cookie = '', authorization }) => {
         looked.push(cookie)
-        return visits[(cookie ?? '').replace('__Host-plimsoll=', '')] ?? null
+        const shown = authorization?.replace('Bearer ', '') ?? cookie.replace('__Host-plimsoll=', '')
+        return visits[shown] ?? null
       },
       again: async all => all.map(visit => (revoked.has(nameOf(visit)) ? null : visit)),
     },
@@ -68,12 +70,13 @@ async function openDesk(t: TestContext): Promise<Desk> {
   return { url, stream, revoked, asked, looked }
 }
 
-type Knock = { who?: string; origin?: string; path?: string; fetchSite?: string }
+type Knock = { who?: string; bearer?: string; origin?: string; path?: string; fetchSite?: string }
 
-function knock({ url }: Desk, { who, origin = ORIGIN, path, fetchSite }: Knock): WebSocket {
+function knock({ url }: Desk, { who, bearer, origin = ORIGIN, path, fetchSite }: Knock): WebSocket {
   const headers: Record<string, string> = {}
   if (origin !== '') headers['Origin'] = origin
   if (who !== undefined) headers['Cookie'] = `__Host-plimsoll=${who}`
+  if (bearer !== undefined) headers['Authorization'] = `Bearer ${bearer}`
   if (fetchSite !== undefined) headers['Sec-Fetch-Site'] = fetchSite
   return new WebSocket(path === undefined ? url : url.replace('/stream', path), { headers })
 }
@@ -86,9 +89,12 @@ async function statusOf(ws: WebSocket): Promise<number> {
   return promise
 }
 
-async function enter(desk: Desk, who: string): Promise<WebSocket> {
-  const ws = knock(desk, { who })
+/** Inside, and told who they are. */
+async function enter(desk: Desk, who: string | Knock): Promise<WebSocket> {
+  const ws = knock(desk, typeof who === 'string' ? { who } : who)
+  const greeting = next(ws)
   await once(ws, 'open')
+  assert.deepEqual(await greeting, { type: 'you', role: 'viewer' })
   return ws
 }
 
@@ -121,6 +127,9 @@ test('the door of the stream: who comes in and who does not', async t => {
     ['Origin that only begins like ours', { who: 'viewer', origin: `${ORIGIN}.evil.test` }, 403],
     ['Origin of a sandbox', { who: 'viewer', origin: 'null' }, 403],
     ['another site of the browser', { who: 'viewer', fetchSite: 'cross-site' }, 403],
+    ['a program with a token, from nowhere', { bearer: 'program', origin: '' }, 101],
+    ['a program with a token, beside a cookie that is none', { bearer: 'program', who: 'nobody' }, 101],
+    ['a token that is none, beside a good cookie', { bearer: 'nothing', who: 'viewer' }, 401],
     ['another path', { who: 'viewer', path: '/api/v1/jobs' }, 404],
     ['a path below', { who: 'viewer', path: '/stream/x' }, 404],
   ]
@@ -221,12 +230,25 @@ test('a revoked session loses its sockets when it is checked again, and only tho
   assert.equal((await next(stays))['type'], 'snapshot')
 })
 
+test('a token that is revoked loses its sockets as well, and is told so in its own words', async t => {
+  const desk = await openDesk(t)
+  const gone = await enter(desk, { bearer: 'program', origin: '' })
+  desk.revoked.add('program')
+  const told = next(gone)
+  await desk.stream.recheck()
+  assert.deepEqual(await told, {
+    type: 'error',
+    code: 'SESSION_ENDED',
+    message: 'This API token is not good any more.',
+  })
+})
+
 test('the upgrade answers 503 when sessions cannot be looked up', async t => {
   const desk = await openDesk(t)
   const stream = openStream({
     origin: ORIGIN,
     sources: { processes: nothing(), jobs: nothing(), commands: nothing() },
-    visits: { ofCookie: () => Promise.reject(new Error('database away')), again: async all => [...all] },
+    visits: { of: () => Promise.reject(new Error('database away')), again: async all => [...all] },
     takeRate: openRates(systemClock),
     clock: systemClock,
     log: openLog('web', { level: 'error', destination: { write: () => {} } }),

@@ -54,7 +54,7 @@ async function admitOne(gate: Gate, request: IncomingMessage, socket: Duplex) {
       {
         origin,
         isTooOften: address => takeRate(`stream ${address}`) > 0,
-        visitOf: visits.ofCookie,
+        visitOf: visits.of,
         socketsOpen,
       },
       knockOf(request),

@@ -1,34 +1,53 @@
-// The sessions behind the sockets. Looking again is not a sign of life: an open page must not keep an idle session alive.
-
+// The sessions and API tokens behind the sockets. Looking again is not a sign of life: an open page must not keep an idle
+// session alive, and a token is not used by listening on.
+import { apiTokenHashOf, isGood } from '#server/auth/bearer.ts'
 import { tokenHashOf } from '#server/auth/cookie.ts'
 import { isLive } from '#server/auth/sessions.ts'
 import type { Clock } from '#server/clock.ts'
+import { findApiTokens } from '#server/db/api-tokens.ts'
 import type { Sql } from '#server/db/client.ts'
 import { findSessions } from '#server/db/sessions.ts'
-import type { Visits } from './recheck.ts'
+import type { Shown, Visits } from './recheck.ts'
 import type { Visit } from './session.ts'
 
+type Key = Pick<Visit, 'way' | 'tokenHash'>
+type Look = (tokenHashes: readonly Buffer[]) => Promise<Visit[]>
+
 export function openVisits({ sql, clock }: { sql: Sql; clock: Clock }): Visits {
-  const look = async (tokenHashes: readonly Buffer[]): Promise<Map<string, Visit>> => {
-    const found = await findSessions(sql, tokenHashes)
-    const live = found.filter(session => isLive(session, clock.now()))
-    return new Map(
-      live.map(({ tokenHash, userId, role }) => [nameOf(tokenHash), { user: userId, role, tokenHash }]),
-    )
+  const looks: Record<Visit['way'], Look> = {
+    session: async tokenHashes => {
+      const found = (await findSessions(sql, tokenHashes)).filter(session => isLive(session, clock.now()))
+      return found.map(({ tokenHash, userId, role }) => ({ way: 'session', user: userId, role, tokenHash }))
+    },
+    token: async tokenHashes => {
+      const found = (await findApiTokens(sql, tokenHashes)).filter(token => isGood(token, clock.now()))
+      return found.map(({ tokenHash, userId, role }) => ({ way: 'token', user: userId, role, tokenHash }))
+    },
+  }
+  const again = async (keys: readonly Key[]): Promise<(Visit | null)[]> => {
+    const lookFor = async (way: Visit['way']) => {
+      const hashes = keys.filter(key => key.way === way).map(({ tokenHash }) => tokenHash)
+      return hashes.length === 0 ? [] : await looks[way](hashes)
+    }
+    const live = (await Promise.all([lookFor('session'), lookFor('token')])).flat()
+    const byName = new Map(live.map(visit => [nameOf(visit), visit]))
+    return keys.map(key => byName.get(nameOf(key)) ?? null)
   }
   return {
-    async ofCookie(cookie) {
-      const tokenHash = tokenHashOf(cookie)
-      if (tokenHash === undefined) return null
-      return (await look([tokenHash])).get(nameOf(tokenHash)) ?? null
+    async of(shown) {
+      const key = keyOf(shown)
+      return key === undefined ? null : ((await again([key]))[0] ?? null)
     },
-    async again(visits) {
-      const live = await look(visits.map(({ tokenHash }) => tokenHash))
-      return visits.map(({ tokenHash }) => live.get(nameOf(tokenHash)) ?? null)
-    },
+    again,
   }
 }
 
-function nameOf(tokenHash: Buffer): string {
-  return tokenHash.toString('latin1')
+function keyOf({ cookie, authorization }: Shown): Key | undefined {
+  const way = authorization === undefined ? 'session' : 'token'
+  const tokenHash = authorization === undefined ? tokenHashOf(cookie) : apiTokenHashOf(authorization)
+  return tokenHash && { way, tokenHash }
+}
+
+function nameOf({ way, tokenHash }: Key): string {
+  return `${way} ${tokenHash.toString('latin1')}`
 }
