@@ -1,11 +1,16 @@
 // Every way through the API, in the order the documentation shows them.
 import {
+  BeginTotp,
+  ChangePassword,
   ListSessions,
   ReadMe,
   RenameMe,
+  RenewRecoveryCodes,
   RevokeOtherSessions,
   RevokeSession,
   SavePreferences,
+  SetTotp,
+  StepUp,
 } from './account.ts'
 import { CheckRoad, ReadCommand } from './command.ts'
 import type { AnyContract } from './contract.ts'
@@ -20,6 +25,11 @@ export const API: readonly AnyContract[] = [
   ReadMe,
   RenameMe,
   SavePreferences,
+  StepUp,
+  ChangePassword,
+  BeginTotp,
+  SetTotp,
+  RenewRecoveryCodes,
   ListSessions,
   RevokeSession,
   RevokeOtherSessions,

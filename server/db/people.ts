@@ -91,6 +91,24 @@ export async function renamePerson(
   return onlyRow(rows)
 }
 
+/** Until the transaction ends, whoever else changes how this person proves themselves waits here. */
+export async function holdPerson(sql: Sql, userId: UserId): Promise<void> {
+  await sql({ text: 'SELECT FROM users WHERE id = $1::uuid FOR NO KEY UPDATE', values: [userId] })
+}
+
+/** Whether it was done: not when the password is another by now than the one that was shown. */
+export async function replacePassword(
+  sql: Sql,
+  of: { userId: UserId; before: string | null; after: string },
+): Promise<boolean> {
+  const rows = await sql({
+    text: `UPDATE users SET password_hash = $3
+      WHERE id = $1::uuid AND password_hash = $2 AND removed_at IS NULL RETURNING true AS replaced`,
+    values: [of.userId, of.before, of.after],
+  })
+  return rows.length > 0
+}
+
 function isNameTaken(cause: unknown): boolean {
   return cause instanceof Error && cause.message.includes('users_name_key_key')
 }

@@ -41,6 +41,15 @@ export async function findSignedIn(
   }
 }
 
+/** Those that were not used. */
+export async function countRecoveryCodes(sql: Sql, userId: UserId): Promise<number> {
+  const rows = await sql({
+    text: 'SELECT FROM recovery_codes WHERE user_id = $1::uuid AND used_at IS NULL',
+    values: [userId],
+  })
+  return rows.length
+}
+
 type SignedInRow = Row & {
   name: string
   role: Role

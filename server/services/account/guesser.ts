@@ -1,0 +1,31 @@
+// Whoever is signed in and shows a password or a code: a stolen session must not become a place to guess at.
+import type { Refusal } from '#lib/base/refusal.ts'
+import { ok, type Result, refused } from '#lib/base/result.ts'
+import { type Guesser, guessWait } from '#server/auth/guesses.ts'
+import type { Sql } from '#server/db/client.ts'
+import { isDeviceOf } from '#server/db/devices.ts'
+import { findLoginOf, type Login } from '#server/db/users.ts'
+import type { UnkeptCtx } from '../context.ts'
+
+export type Guessing = { login: Login; guesser: Guesser }
+
+/** Holds all other guesses at this name until the transaction ends; refuses while there were too many. */
+export async function mayGuess(
+  sql: Sql,
+  { actor, visitor, at }: Pick<UnkeptCtx, 'actor' | 'visitor' | 'at'>,
+  kind: Guesser['kind'],
+): Promise<Result<Guessing, Refusal>> {
+  const login = await findLoginOf(sql, actor.user_id)
+  if (login === undefined) return refused(REMOVED)
+  const guesser = { name: login.name, address: visitor.address, kind, at }
+  const isKnownDevice = await isDeviceOf(sql, actor.user_id, visitor.deviceHash)
+  const retryAfterMs = await guessWait(sql, { ...guesser, isKnownDevice })
+  return retryAfterMs > 0 ? refused({ ...TOO_MANY, retryAfterMs }) : ok({ login, guesser })
+}
+
+/** Removed in the middle of their own request. */
+const REMOVED: Refusal = { code: 'UNAUTHENTICATED', message: 'Sign in first.' }
+const TOO_MANY: Refusal = {
+  code: 'RATE_LIMITED',
+  message: 'Too many wrong tries: wait a little. A right one does not count until then either.',
+}
