@@ -1,6 +1,6 @@
 // Everything live that a page holds: the store, the socket, its status and a clock of one tick a second. React only reads it.
 import type { TopicName } from '#lib/wire/stream.ts'
-import { Link, type LinkStatus, type LinkWorld } from './link.ts'
+import { Link, type LinkStatus, type LinkWorld, NOT_LINKED } from './link.ts'
 import { LiveStore, type LiveStoreOptions } from './live-store.ts'
 
 export type DeskWorld = LinkWorld & LiveStoreOptions
@@ -8,7 +8,6 @@ export type DeskWorld = LinkWorld & LiveStoreOptions
 const TICK_MS = 1_000
 /** A topic that nobody draws is kept for a while: pages come and go faster than subscriptions should. */
 const LINGER_MS = 5_000
-export const NOT_LINKED: LinkStatus = { state: 'connecting', reopened: 0, heardAt: null, clockSkewMs: 0 }
 
 export class Desk {
   readonly store: LiveStore
@@ -39,6 +38,11 @@ export class Desk {
   close(): void {
     this.#stopTicking()
     this.#link.close()
+  }
+
+  /** Somebody signed in again: the topics are asked for on a new socket. */
+  reopen(): void {
+    this.#link.open()
   }
 
   wake(): void {

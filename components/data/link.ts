@@ -1,5 +1,6 @@
 // The one socket of the page: opened for as long as the page lives, again and again with patience, and resynchronized after
 // sleep. It holds no data; what it hears goes to the live store.
+import type { Role } from '#lib/wire/role.ts'
 import type { StreamAsk, StreamNews, TopicName } from '#lib/wire/stream.ts'
 import { parseNews } from './live-store.ts'
 
@@ -11,6 +12,8 @@ export type LinkStatus = {
   heardAt: number | null
   /** The desk's clock minus this browser's, by the quickest message so far. */
   clockSkewMs: number
+  /** What one may do now, as the desk told last; null until it told. */
+  role: Role | null
 }
 
 /** The browser as the link needs it; a test hands in its own. */
@@ -30,6 +33,14 @@ export type LinkSocket = {
   onClose(act: () => void): void
 }
 
+export const NOT_LINKED: LinkStatus = {
+  state: 'connecting',
+  reopened: 0,
+  heardAt: null,
+  clockSkewMs: 0,
+  role: null,
+}
+
 type LinkOptions = { world: LinkWorld; receive(news: StreamNews): boolean; changed(status: LinkStatus): void }
 
 const RETRY_MS_MIN = 1_000
@@ -42,7 +53,7 @@ const ALIVE_MS = 6_000
 export class Link {
   readonly #options: LinkOptions
   readonly #topics = new Set<TopicName>()
-  #status: LinkStatus = { state: 'connecting', reopened: 0, heardAt: null, clockSkewMs: 0 }
+  #status: LinkStatus = { ...NOT_LINKED }
   #socket: LinkSocket | null = null
   #isSkewKnown = false
   #failures = 0
@@ -53,8 +64,10 @@ export class Link {
     this.#options = options
   }
 
+  /** Also after signing in again, when the session that the old socket was for has ended. */
   open(): void {
     this.#isClosed = false
+    this.#failures = 0
     this.#connect()
   }
 
@@ -115,6 +128,7 @@ export class Link {
       if (news.code === 'SESSION_ENDED') this.#signOut()
       return
     }
+    if (news.type === 'you') return void receive(news)
     const skewMs = news.at - world.now()
     // The least delayed message knows best: every delay makes the desk's clock look slow. A new socket measures anew, for
     // the clock of this browser may have been set in between.

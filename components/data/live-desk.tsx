@@ -1,10 +1,9 @@
-// Gives a page its live desk: one socket and one store for as long as the page lives.
+// The live desk of this browser tab: one socket and one store for all pages of the frame.
 'use client'
 import { createContext, type ReactNode, useContext, useEffect, useState } from 'react'
 import { assert } from '#lib/base/assert.ts'
 import { browserWorld } from './browser.ts'
 import { Desk } from './desk.ts'
-import { Queries } from './queries.tsx'
 
 const DeskContext = createContext<Desk | null>(null)
 
@@ -23,11 +22,7 @@ export function LiveDesk({ children }: { children: ReactNode }) {
       desk.close()
     }
   }, [desk])
-  return (
-    <DeskContext value={desk}>
-      <Queries>{children}</Queries>
-    </DeskContext>
-  )
+  return <DeskContext value={desk}>{children}</DeskContext>
 }
 
 export function useDesk(): Desk {

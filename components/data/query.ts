@@ -21,6 +21,10 @@ export async function askOrThrow<C extends AnyContract>(
   return answer.value
 }
 
+export function isRefusal(error: Error): boolean {
+  return error instanceof AskError
+}
+
 export function faultOf(error: Error): AskFault {
   if (error instanceof AskError) return error.fault
   throw error // not a refusal of the desk: a bug of this page, for the error boundary

@@ -2,22 +2,23 @@
 'use client'
 import { useCallback, useState, useSyncExternalStore } from 'react'
 import type { TopicName } from '#lib/wire/stream.ts'
-import { NOT_LINKED } from './desk.ts'
 import { type Freshness, freshnessOf, type Limits, type Shown, settle } from './freshness.ts'
-import type { LinkStatus } from './link.ts'
+import { type LinkStatus, NOT_LINKED } from './link.ts'
 import { useDesk } from './live-desk.tsx'
 import type { Told } from './live-store.ts'
 
 const NOTHING_TOLD = { rows: null, saidAt: null } as const
 
-export function useTopic<T extends TopicName>(topic: T): Told<T> {
+/** What the server drew the page with stands until the stream has told. */
+export function useTopic<T extends TopicName>(topic: T, first: Told<T> = NOTHING_TOLD): Told<T> {
   const desk = useDesk()
   const watch = useCallback((listener: () => void) => desk.watch(topic, listener), [desk, topic])
-  return useSyncExternalStore(
+  const told = useSyncExternalStore(
     watch,
     () => desk.store.read(topic),
     () => NOTHING_TOLD,
   )
+  return told.rows === null ? first : told
 }
 
 export function useLink(): LinkStatus {

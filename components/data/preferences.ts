@@ -1,0 +1,31 @@
+// How the desk looks and listens: changed at once, saved, and taken back where the desk refuses.
+'use client'
+import type { Result } from '#lib/base/result.ts'
+import { SavePreferences } from '#lib/wire/account.ts'
+import type { Preferences } from '#lib/wire/preferences.ts'
+import { showPreferences } from './appearance.ts'
+import type { AskFault } from './ask.ts'
+import { useMe, useMeChange } from './me.tsx'
+import { useTellTabs } from './session.tsx'
+import { useAct } from './use-act.ts'
+
+type ChangePreferences = (part: Partial<Preferences>) => Promise<Result<Preferences, AskFault>>
+
+export function usePreferences(): { preferences: Preferences; change: ChangePreferences } {
+  const { preferences } = useMe()
+  const changeMe = useMeChange()
+  const tellTabs = useTellTabs()
+  const { act } = useAct(SavePreferences)
+  const show = (next: Preferences) => {
+    showPreferences(next)
+    changeMe({ preferences: next })
+  }
+  const change: ChangePreferences = async part => {
+    show({ ...preferences, ...part })
+    const answer = await act({ body: part })
+    if (answer.ok) tellTabs({ type: 'preferences', preferences: answer.value })
+    show(answer.ok ? answer.value : preferences)
+    return answer
+  }
+  return { preferences, change }
+}
