@@ -2,6 +2,7 @@
 // environment of production.
 import { createServer, Server } from 'node:http'
 import next from 'next'
+import { openAuth } from '#server/auth/auth.ts'
 import { openMemoryBus } from '#server/bus/memory.ts'
 import { systemClock } from '#server/clock.ts'
 import { openDb } from '#server/db/client.ts'
@@ -14,12 +15,14 @@ process.once('message', (asked: Asked) => void serve(asked))
 process.once('disconnect', () => process.exit(0))
 
 async function serve({ dir, databaseUrl, origin }: Asked): Promise<void> {
+  const log = openLog('web', { level: 'info' })
   openRuntime({
     db: openDb(databaseUrl),
     bus: openMemoryBus()('web'),
     clock: { ...systemClock, monotonicMs: refillingClock() },
-    log: openLog('web', { level: 'info' }),
+    log,
     origin,
+    auth: openAuth({ secret: 'a secret of this measurement alone', origin, log }),
   })
   const app = next({ dev: false, dir, httpServer: new Server() })
   await app.prepare()

@@ -14,6 +14,11 @@ function openDoor(perMinute: number) {
   const clock = { now: () => epochMs(0), monotonicMs: () => 0 }
   const door = {
     origin: 'https://desk.test',
+    clock,
+    bearerOf: async (authorization: string) => {
+      looked.push(authorization)
+      return refused('UNAUTHENTICATED' as const)
+    },
     sessionOf: async (cookie: unknown) => {
       looked.push(cookie)
       return refused('UNAUTHENTICATED' as const)

@@ -1,20 +1,26 @@
-// The people of a test desk: one of each role, and sessions that are good, revoked, too old or too long unused.
+// The people of a test desk: one of each role, and whose session is revoked, too old or too long unused, whose second factor
+// is stale, and who was removed. Each has just shown a second factor otherwise. Programs of theirs get tokens when asked.
 import { randomBytes } from 'node:crypto'
 import type { UserId } from '#lib/base/id.ts'
-import { DAY_MS, epochMs, HOUR_MS } from '#lib/base/time.ts'
+import { DAY_MS, epochMs, HOUR_MS, later, MINUTE_MS } from '#lib/base/time.ts'
 import type { Role } from '#lib/wire/role.ts'
+import type { Scope } from '#lib/wire/scope.ts'
 import { hashOfToken, SESSION_COOKIE } from '#server/auth/cookie.ts'
 import { systemClock } from '#server/clock.ts'
+import { addApiToken, revokeApiToken } from '#server/db/api-tokens.ts'
 import type { Db } from '#server/db/client.ts'
+import { instant } from '#server/db/instant.ts'
 import { addSession, revokeSession } from '#server/db/sessions.ts'
 import { addUser } from '#server/db/users.ts'
 
 export type Person = { id: UserId; cookie: string }
-export type People = Record<Role | 'other' | 'revoked' | 'expired' | 'idle', Person>
+export type People = Record<Role | 'other' | 'revoked' | 'expired' | 'idle' | 'stale' | 'removed', Person>
+
+type Session = { ageMs?: number; isRevoked?: true; factorAgeMs?: number; isRemoved?: true }
 
 export async function populate(owner: Db): Promise<People> {
   const at = systemClock.now()
-  const person = (name: string, role: Role, session: { ageMs?: number; isRevoked?: true } = {}) =>
+  const person = (name: string, role: Role, session: Session = {}) =>
     owner.transact(async (tx): Promise<Person> => {
       const id = await addUser(tx, { name, role, at })
       const token = randomBytes(32).toString('base64url')
@@ -27,6 +33,11 @@ export async function populate(owner: Db): Promise<People> {
       }
       const sessionId = await addSession(tx, good)
       if (session.isRevoked) await revokeSession(tx.sql, sessionId, at)
+      const factorAt = instant(epochMs(since - (session.factorAgeMs ?? 0)))
+      const factor = 'UPDATE sessions SET second_factor_at = $2::timestamptz WHERE id = $1::uuid'
+      await tx.sql({ text: factor, values: [sessionId, factorAt] })
+      const removal = 'UPDATE users SET removed_at = $2::timestamptz WHERE id = $1::uuid'
+      if (session.isRemoved) await tx.sql({ text: removal, values: [id, instant(at)] })
       return { id, cookie: `${SESSION_COOKIE}=${token}` }
     })
   return {
@@ -37,5 +48,25 @@ export async function populate(owner: Db): Promise<People> {
     revoked: await person('Rita', 'owner', { isRevoked: true }),
     expired: await person('Emil', 'owner', { ageMs: 7 * DAY_MS }),
     idle: await person('Ida', 'owner', { ageMs: 12 * HOUR_MS }),
+    stale: await person('Stan', 'owner', { factorAgeMs: 5 * MINUTE_MS }),
+    removed: await person('Remo', 'owner', { isRemoved: true }),
   }
+}
+
+type Token = { scope: Scope; isRevoked?: true; isExpired?: true }
+
+/** The text of a new API token of this person, as a program shows it. */
+export async function tokenOf({ sql }: Pick<Db, 'sql'>, userId: UserId, token: Token): Promise<string> {
+  const text = `plimsoll_${randomBytes(32).toString('base64url')}`
+  const at = systemClock.now()
+  const { id } = await addApiToken(sql, {
+    userId,
+    name: `${token.scope} of a test`,
+    tokenHash: hashOfToken(text),
+    scope: token.scope,
+    at,
+    expiresAt: later(at, token.isExpired ? 0 : DAY_MS),
+  })
+  if (token.isRevoked) await revokeApiToken(sql, { id, userId, at })
+  return text
 }

@@ -10,6 +10,7 @@ import { INSTALLATION, type SessionId, type UserId } from '#lib/base/id.ts'
 import { HOUR_MS, later } from '#lib/base/time.ts'
 import type { Role } from '#lib/wire/role.ts'
 import { StreamNews, TOPICS, type TopicName } from '#lib/wire/stream.ts'
+import { openAuth } from '#server/auth/auth.ts'
 import { hashOfToken } from '#server/auth/cookie.ts'
 import { openMemoryBus } from '#server/bus/memory.ts'
 import { systemClock } from '#server/clock.ts'
@@ -36,7 +37,8 @@ before(async () => {
   const scratch = await scratchDatabase()
   const db = openDb(scratch.urls.web)
   const log = openLog('web', { level: 'error' })
-  const runtime = openRuntime({ db, bus: door('web'), clock: systemClock, log, origin: ORIGIN })
+  const auth = openAuth({ secret: 'a secret of this test, of 32 bytes', origin: ORIGIN, log })
+  const runtime = openRuntime({ db, bus: door('web'), clock: systemClock, log, origin: ORIGIN, auth })
   const stream = openLiveStream(runtime, scratch.urls.web)
   const server = createServer().on('upgrade', stream.upgrade)
   server.listen(0, '127.0.0.1')
