@@ -18,9 +18,9 @@ const LIMITS = { atOnceMax: 4, waitingMax: 32 }
 export function openPasswords(limits = LIMITS): Passwords {
   const take = fewAtOnce(limits)
   return {
-    hash: password => take(() => hash(password, COSTS)),
+    hash: password => take(() => hash(plain(password), COSTS)),
     verify: (hashed, password) =>
-      take(async () => (await verify(hashed ?? NOBODYS, password)) && hashed !== null),
+      take(async () => (await verify(hashed ?? NOBODYS, plain(password))) && hashed !== null),
   }
 }
 
@@ -42,6 +42,11 @@ export function fewAtOnce({ atOnceMax, waitingMax }: typeof LIMITS): Take {
       else next()
     }
   }
+}
+
+/** Keyboards differ in whether é is one sign or two; nothing else is changed. */
+function plain(password: string): string {
+  return password.normalize('NFC')
 }
 
 function bare(text: string): string {

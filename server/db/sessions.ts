@@ -19,7 +19,12 @@ export type StoredSession = {
   secondFactorAt: EpochMs | null
   userRemovedAt: EpochMs | null
 }
-export type NewSession = { tokenHash: Buffer; userId: UserId; at: EpochMs; expiresAt: EpochMs }
+export type NewSession = { tokenHash: Buffer; userId: UserId; at: EpochMs; expiresAt: EpochMs } & Partial<{
+  /** From where, and when a second factor was shown: of one that a person opens. */
+  address: string
+  userAgent: string | null
+  secondFactorAt: EpochMs
+}>
 
 /** Requests that come together are looked up together, in one query. */
 export async function findSessions(sql: Sql, tokenHashes: readonly Buffer[]): Promise<StoredSession[]> {
@@ -149,6 +154,9 @@ export async function addSession({ prisma }: Pick<Tx, 'prisma'>, session: NewSes
       createdAt: at,
       seenAt: at,
       expiresAt: instant(session.expiresAt),
+      address: session.address ?? '',
+      userAgent: session.userAgent ?? null,
+      secondFactorAt: session.secondFactorAt === undefined ? null : instant(session.secondFactorAt),
     },
     select: { id: true },
   })

@@ -22,6 +22,13 @@ export function nameKeyOf(name: string): string {
   return name.normalize('NFKC').toLowerCase()
 }
 
+/** Another person bears the name, in this or another spelling; then the transaction can only be undone. */
+export function isNameTaken(cause: unknown): boolean {
+  if (!(cause instanceof Error)) return false
+  const { code } = cause as Error & { code?: unknown } // as Prisma marks what breaks a unique index
+  return code === 'P2002' || /name_key\b.*already exists|users_name_key_key/.test(cause.message)
+}
+
 /** Until there is one, a set-up link is the only way in. */
 export async function hasOwner(sql: Sql): Promise<boolean> {
   const rows = await sql<Row & { found: boolean }>({
