@@ -48,12 +48,16 @@ export async function stepUpWithPasskey(): Promise<
   return shown.ok ? await ask(StepUpWithPasskey, { body: shown.value }) : shown
 }
 
+/** A new one, made by the browser; the desk knows it once `AddPasskey` has brought it there. */
+export async function makePasskey(): Promise<Result<Answered, EntryFault>> {
+  const challenge = await ask(BeginPasskey, { body: { purpose: 'add' } })
+  return challenge.ok ? await make(challenge.value) : challenge
+}
+
 export async function addPasskey(
   name: string,
 ): Promise<Result<z.output<typeof AddPasskey.reply>, EntryFault>> {
-  const challenge = await ask(BeginPasskey, { body: { purpose: 'add' } })
-  if (!challenge.ok) return challenge
-  const made = await make(challenge.value)
+  const made = await makePasskey()
   return made.ok ? await ask(AddPasskey, { body: { ...made.value, name } }) : made
 }
 

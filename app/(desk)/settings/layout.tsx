@@ -1,0 +1,12 @@
+// The settings: one way from page to page above each of them.
+import type { ReactNode } from 'react'
+import { SettingsTabs } from '#components/settings/settings-tabs.tsx'
+
+export default function SettingsLayout({ children }: { children: ReactNode }) {
+  return (
+    <>
+      <SettingsTabs />
+      {children}
+    </>
+  )
+}

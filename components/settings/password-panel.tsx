@@ -1,0 +1,60 @@
+// Another password. Every session ends by it, and this browser is signed in anew at once.
+'use client'
+import { useState } from 'react'
+import { enter } from '#components/data/enter.ts'
+import { useMe, useMeRefresh } from '#components/data/me.tsx'
+import { useAct } from '#components/data/use-act.ts'
+import { Button } from '#components/ui/button.tsx'
+import { useForm } from '#components/ui/form.ts'
+import { FormFault } from '#components/ui/form-fault.tsx'
+import { Notice } from '#components/ui/notice.tsx'
+import { Panel } from '#components/ui/panel.tsx'
+import { PasswordField } from '#components/ui/password-field.tsx'
+import { ChangePassword } from '#lib/wire/account.ts'
+
+const EMPTY = { password: '', new_password: '' }
+
+export function PasswordPanel() {
+  const { name } = useMe()
+  const refreshMe = useMeRefresh()
+  const { act } = useAct(ChangePassword)
+  const [isChanged, setIsChanged] = useState(false)
+  const form = useForm({
+    schema: ChangePassword.body,
+    start: EMPTY,
+    submit: async values => {
+      setIsChanged(false)
+      const answer = await act({ body: values })
+      return answer.ok ? await enter(answer.value.ticket) : answer
+    },
+    done: () => {
+      form.reset(EMPTY)
+      setIsChanged(true)
+      void refreshMe()
+    },
+  })
+  return (
+    <Panel title="Password" note="Changing it ends every other session of yours">
+      <form onSubmit={form.onSubmit} noValidate className="max-w-md space-y-3">
+        {/* So that a password manager knows whose password it keeps. */}
+        <input type="text" name="username" autoComplete="username" value={name} readOnly hidden />
+        <PasswordField label="Password now" {...form.field('password')} />
+        <PasswordField
+          label="New password"
+          isNew
+          hint="At least 12 characters; 15 or more are better. A few unrelated words are good."
+          {...form.field('new_password')}
+        />
+        <FormFault fault={form.fault} title="The password was not changed" />
+        <Button type="submit" kind="primary" isBusy={form.isBusy} disabled={!form.isDirty}>
+          Change password
+        </Button>
+        {isChanged && (
+          <Notice severity="safe" title="The password is changed">
+            Your other sessions have ended. Here you stay signed in.
+          </Notice>
+        )}
+      </form>
+    </Panel>
+  )
+}

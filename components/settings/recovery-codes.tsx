@@ -1,0 +1,41 @@
+// Ten codes to take away: to copy, or as a file.
+'use client'
+import { Button } from '#components/ui/button.tsx'
+import { CopyButton } from '#components/ui/copy-button.tsx'
+import { recoveryNote } from './recovery-words.ts'
+
+export function RecoveryCodes({ codes, onKept }: { codes: readonly string[]; onKept: () => void }) {
+  const keep = () => saveAs('plimsoll-recovery-codes.txt', recoveryNote(codes, location.origin))
+  return (
+    <div>
+      <ol
+        aria-label="Recovery codes"
+        className="border-line bg-raised grid gap-x-6 gap-y-1 rounded-md border px-4 py-3 sm:grid-cols-2"
+      >
+        {codes.map(code => (
+          <li key={code} className="text-ink font-mono text-[0.8125rem] break-all select-all">
+            {code}
+          </li>
+        ))}
+      </ol>
+      <div className="mt-3 flex flex-wrap items-center gap-2">
+        <Button size="small" onClick={keep}>
+          Save as a file
+        </Button>
+        <CopyButton text={codes.join('\n')} label="Copy all" />
+        <Button size="small" kind="primary" onClick={onKept}>
+          I have kept them
+        </Button>
+      </div>
+    </div>
+  )
+}
+
+function saveAs(name: string, text: string): void {
+  const url = URL.createObjectURL(new Blob([text], { type: 'text/plain' }))
+  const link = document.createElement('a')
+  link.href = url
+  link.download = name
+  link.click()
+  URL.revokeObjectURL(url)
+}
