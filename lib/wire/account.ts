@@ -100,7 +100,8 @@ export const BeginPasskey = contract({
   effect: 'unkept',
   body: z.strictObject({ purpose: z.enum(['step-up', 'add']) }),
   reply: PasskeyChallenge,
-  refusals: ['CONFLICT'],
+  // For a new one alone: a passkey that is then refused would stay in the person's device for nothing.
+  refusals: ['CONFLICT', 'STEP_UP_NEEDED'],
 })
 
 export const StepUpWithPasskey = contract({

@@ -1,9 +1,13 @@
 // Every way through the API, in the order the documentation shows them.
 import {
+  AddPasskey,
+  BeginPasskey,
   BeginTotp,
   ChangePassword,
+  ListPasskeys,
   ListSessions,
   ReadMe,
+  RemovePasskey,
   RenameMe,
   RenewRecoveryCodes,
   RevokeOtherSessions,
@@ -11,25 +15,36 @@ import {
   SavePreferences,
   SetTotp,
   StepUp,
+  StepUpWithPasskey,
 } from './account.ts'
+import { ExportAudit, ListAudit } from './audit.ts'
 import { CheckRoad, ReadCommand } from './command.ts'
 import type { AnyContract } from './contract.ts'
+import { BeginPasskeySignIn, SignInWithPasskey } from './entry.ts'
 import { ReadHealth } from './health.ts'
 import { ListJobs, StartJob } from './job.ts'
 import { ReadOpenApi } from './openapi.ts'
 import { ChangeRole, InvitePerson, ListPeople, RemovePerson, RevokeInvite, SignOutPerson } from './person.ts'
 import { CheckSetup } from './setup.ts'
+import { CreateToken, ListTokens, RevokeToken } from './token.ts'
 
 export const API: readonly AnyContract[] = [
   CheckSetup,
+  BeginPasskeySignIn,
+  SignInWithPasskey,
   ReadMe,
   RenameMe,
   SavePreferences,
   StepUp,
+  StepUpWithPasskey,
   ChangePassword,
   BeginTotp,
   SetTotp,
   RenewRecoveryCodes,
+  ListPasskeys,
+  BeginPasskey,
+  AddPasskey,
+  RemovePasskey,
   ListSessions,
   RevokeSession,
   RevokeOtherSessions,
@@ -39,6 +54,11 @@ export const API: readonly AnyContract[] = [
   ChangeRole,
   RemovePerson,
   SignOutPerson,
+  ListAudit,
+  ExportAudit,
+  ListTokens,
+  CreateToken,
+  RevokeToken,
   ReadHealth,
   ListJobs,
   StartJob,

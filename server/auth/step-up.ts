@@ -6,3 +6,7 @@ const FRESH_FOR_MS = 5 * MINUTE_MS
 export function steppedUpUntil(secondFactorAt: EpochMs): EpochMs {
   return later(secondFactorAt, FRESH_FOR_MS)
 }
+
+export function isSteppedUp(secondFactorAt: EpochMs | null, at: EpochMs): boolean {
+  return secondFactorAt !== null && at < steppedUpUntil(secondFactorAt)
+}
