@@ -20,18 +20,20 @@ import {
 import { ExportAudit, ListAudit } from './audit.ts'
 import { CheckRoad, ReadCommand } from './command.ts'
 import type { AnyContract } from './contract.ts'
-import { BeginPasskeySignIn, SignInWithPasskey } from './entry.ts'
+import { BeginPasskeySignIn, JoinDesk, ReadLink, ResetPassword, SignIn, SignInWithPasskey } from './entry.ts'
 import { ReadHealth } from './health.ts'
 import { ListJobs, StartJob } from './job.ts'
 import { ReadOpenApi } from './openapi.ts'
 import { ChangeRole, InvitePerson, ListPeople, RemovePerson, RevokeInvite, SignOutPerson } from './person.ts'
-import { CheckSetup } from './setup.ts'
 import { CreateToken, ListTokens, RevokeToken } from './token.ts'
 
 export const API: readonly AnyContract[] = [
-  CheckSetup,
+  SignIn,
   BeginPasskeySignIn,
   SignInWithPasskey,
+  ReadLink,
+  JoinDesk,
+  ResetPassword,
   ReadMe,
   RenameMe,
   SavePreferences,

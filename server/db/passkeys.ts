@@ -132,6 +132,16 @@ export async function deletePasskey(
   return row && passkeyOf(row)
 }
 
+/** All of one person's: with a new second factor, nothing of the old one counts. */
+export async function removePasskeysOf(sql: Sql, userId: UserId): Promise<void> {
+  await sql({ text: 'DELETE FROM passkeys WHERE user_id = $1::uuid', values: [userId] })
+}
+
+/** Every one of a person. */
+export async function removePasskeysOf(sql: Sql, userId: UserId): Promise<void> {
+  await sql({ text: 'DELETE FROM passkeys WHERE user_id = $1::uuid', values: [userId] })
+}
+
 const SHOWN = 'id, name, created_at, used_at, is_synced'
 
 type PasskeyRow = Row & {

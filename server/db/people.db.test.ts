@@ -8,7 +8,7 @@ import type { UserId } from '#lib/base/id.ts'
 import { DAY_MS, epochMs, later, MINUTE_MS } from '#lib/base/time.ts'
 import { type ScratchDatabase, scratchDatabase } from '#server/testing/database.ts'
 import { connection, type Db, openDb } from './client.ts'
-import { checkSetupLink, makeSetupLink } from './entry-links.ts'
+import { findEntryLink, makeSetupLink } from './entry-links.ts'
 import { keepReply, takeKey, type WriteKey } from './idempotency.ts'
 import { addSession, findSessions, revokeSession, touchSession } from './sessions.ts'
 import { addUser, hasOwner } from './users.ts'
@@ -83,9 +83,10 @@ test('a session is revoked once, and whoever listens is told its id', async () =
 test('a set-up link opens for half an hour, while there is no owner', async () => {
   const token = await makeSetupLink(scratch.db.sql, AT)
   assert.match(token, /^[\w-]{43}$/)
-  assert.equal(await checkSetupLink(web.sql, token, later(AT, 30 * MINUTE_MS - 1)), true)
-  assert.equal(await checkSetupLink(web.sql, token, later(AT, 30 * MINUTE_MS)), false)
-  assert.equal(await checkSetupLink(web.sql, `${token}x`, AT), false)
+  const link = await findEntryLink(web.sql, token, later(AT, 30 * MINUTE_MS - 1))
+  assert.deepEqual([link?.kind, link?.role, link?.expiresAt], ['setup', 'owner', later(AT, 30 * MINUTE_MS)])
+  assert.equal(await findEntryLink(web.sql, token, later(AT, 30 * MINUTE_MS)), undefined)
+  assert.equal(await findEntryLink(web.sql, `${token}x`, AT), undefined)
   const audited = await scratch.db.sql({
     text: `SELECT chain, actor, object = (SELECT id::text FROM entry_links) AS "isOfIt" FROM audit_entries
       WHERE action = 'setup-link.made'`,
@@ -94,7 +95,7 @@ test('a set-up link opens for half an hour, while there is no owner', async () =
   assert.equal(await hasOwner(web.sql), false)
   await web.transact(tx => addUser(tx, { name: 'owner', role: 'owner', at: AT }))
   assert.equal(await hasOwner(web.sql), true)
-  assert.equal(await checkSetupLink(web.sql, token, AT), false)
+  assert.equal(await findEntryLink(web.sql, token, AT), undefined)
 })
 
 const write = (over: Partial<WriteKey> = {}): WriteKey => ({

@@ -6,9 +6,7 @@ import { CheckRoad, Command, ReadCommand } from '#lib/wire/command.ts'
 import { Health, ReadHealth } from '#lib/wire/health.ts'
 import { JobRun, ListJobs, StartJob } from '#lib/wire/job.ts'
 import { OpenApi, ReadOpenApi } from '#lib/wire/openapi.ts'
-import { CheckSetup } from '#lib/wire/setup.ts'
 import { systemClock } from '#server/clock.ts'
-import { makeSetupLink } from '#server/db/entry-links.ts'
 import { writeBeat } from '#server/db/heartbeats.ts'
 import { changeJobRun } from '#server/db/job-runs.ts'
 import { checkRoad } from '#server/services/commands/check-road.ts'
@@ -17,7 +15,6 @@ import { readHealth } from '#server/services/health/read.ts'
 import { listJobs } from '#server/services/jobs/list.ts'
 import { startJob } from '#server/services/jobs/start.ts'
 import { readOpenApi } from '#server/services/openapi/read.ts'
-import { checkSetup } from '#server/services/setup/check.ts'
 import { type ScratchDatabase, scratchDatabase } from '#server/testing/database.ts'
 import { asServer } from './as-server.ts'
 import { call, openTestDesk, type TestDesk } from './test-desk.ts'
@@ -28,7 +25,6 @@ const { POST: sendCheckRoad } = routes(route(CheckRoad, checkRoad))
 const { GET: getCommand } = routes(route(ReadCommand, readCommand))
 const { GET: getJobs, POST: postJob } = routes(route(ListJobs, listJobs), route(StartJob, startJob))
 const { GET: getHealth } = routes(route(ReadHealth, readHealth))
-const { POST: postSetup } = routes(route(CheckSetup, checkSetup))
 const { GET: getOpenApi } = routes(route(ReadOpenApi, readOpenApi))
 
 const held: { scratch?: ScratchDatabase; desk?: TestDesk } = {}
@@ -152,21 +148,6 @@ test('health shows who beat within the last minute, and the database', async () 
   assert.deepEqual(health.processes, [beat])
   assert.match(health.database.version, /^18/)
   assert(health.database.size_bytes > 1_000_000)
-})
-
-test('a set-up link opens a desk without an owner, once and for half an hour', async () => {
-  const { db, pass } = at()
-  const check = async (token: string) =>
-    (await call(postSetup, { method: 'POST', path: '/api/v1/setup/check', body: { token } })).status
-  const token = await makeSetupLink(db.sql, systemClock.now())
-  assert.equal(await check(token), 410) // there are owners
-  await db.sql({ text: 'UPDATE users SET removed_at = now()' })
-  assert.equal(await check(token), 200)
-  assert.equal(await check(token.split('').toReversed().join('')), 410)
-  assert.equal(await check('short'), 400)
-  pass(31 * MINUTE_MS)
-  assert.equal(await check(token), 410)
-  await db.sql({ text: 'UPDATE users SET removed_at = NULL' })
 })
 
 test('the document of the API is for whoever is signed in', async () => {

@@ -3,10 +3,10 @@ import type { UserId } from '#lib/base/id.ts'
 import type { EpochMs } from '#lib/base/time.ts'
 import type { Role } from '#lib/wire/role.ts'
 import type { Auth } from '#server/auth/auth.ts'
-import { newRecoveryCodes } from '#server/auth/recovery.ts'
 import type { Tx } from '#server/db/client.ts'
 import { addUser, setPassword } from '#server/db/users.ts'
-import { keepSeed, type NewSeed } from './new-login.ts'
+import { newFactor } from './new-factor.ts'
+import type { NewSeed } from './new-login.ts'
 
 export type NewPerson = { name: string; role: Role; passwordHash: string; seed: NewSeed; at: EpochMs }
 export type Added = { userId: UserId; recoveryCodes: string[] }
@@ -15,6 +15,5 @@ export async function addPerson(tx: Tx, auth: Pick<Auth, 'seeds'>, person: NewPe
   const { name, role, passwordHash, seed, at } = person
   const userId = await addUser(tx, { name, role, at })
   await setPassword(tx.sql, userId, passwordHash)
-  await keepSeed(tx, auth, { userId, seed })
-  return { userId, recoveryCodes: await newRecoveryCodes(tx, userId, at) }
+  return { userId, recoveryCodes: await newFactor(tx, auth, { userId, seed, at }) }
 }

@@ -1,13 +1,10 @@
 // What somebody chooses to sign in by: a password that is hard to guess, and the first code of a new app.
-import type { UserId } from '#lib/base/id.ts'
 import type { Refusal } from '#lib/base/refusal.ts'
 import { ok, type Result, refused } from '#lib/base/result.ts'
 import type { EpochMs } from '#lib/base/time.ts'
 import type { Auth } from '#server/auth/auth.ts'
 import { easyToGuess } from '#server/auth/guessable.ts'
 import { checkFirstCode } from '#server/auth/totp.ts'
-import type { Tx } from '#server/db/client.ts'
-import { setTotp } from '#server/db/users.ts'
 import { BUSY, invalid, STALE_SEAL } from './refusals.ts'
 
 export type NewSeed = { readonly secret: string; readonly step: bigint }
@@ -41,12 +38,4 @@ export function newSeed(
   if (!opened.ok) return refused(STALE_SEAL)
   const step = checkFirstCode(opened.value, code, at)
   return step.ok ? ok({ secret: opened.value, step: step.value }) : refused(invalid('body.code', step.error))
-}
-
-export async function keepSeed(
-  { sql }: Pick<Tx, 'sql'>,
-  { seeds }: Pick<Auth, 'seeds'>,
-  { userId, seed }: { userId: UserId; seed: NewSeed },
-): Promise<void> {
-  await setTotp(sql, userId, { sealed: seeds.seal(userId, seed.secret), step: seed.step })
 }

@@ -23,6 +23,11 @@ export const NO_LINK: Refusal = {
   message: 'This link is not good any more: it opens once, and for a limited time. Ask for a new one.',
 }
 
+export const WRONG_CODE: Refusal = invalid(
+  'body.code',
+  "That code does not count. Each counts once: wait for the next one; if it keeps failing, set your phone's clock to automatic.",
+)
+
 export const STALE_SEAL: Refusal = invalid(
   'body.seal',
   'This page was open for too long: load it again, and add the new code to your app.',
