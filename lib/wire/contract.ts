@@ -27,6 +27,8 @@ export type AnyContract = {
   readonly query: Schema
   readonly body: Schema
   readonly reply: Schema
+  /** The reply is no JSON but a file of one of these types, sent as it is read: `reply` says what each piece of it is. */
+  readonly file?: readonly string[]
   readonly status: 200 | 201 | 202
   readonly refusals: readonly RefusalCode[]
 }

@@ -61,7 +61,9 @@ function operation(of: AnyContract): Json {
     responses: {
       [of.status]: {
         description: 'Done as asked',
-        content: { 'application/json': media(of.reply, 'output') },
+        content: Object.fromEntries(
+          (of.file ?? ['application/json']).map(type => [type, media(of.reply, 'output')]),
+        ),
       },
       ...problems(of),
     },

@@ -47,7 +47,8 @@ export async function ask<C extends AnyContract>(
   call: { ctx: unknown; input: Input<C> },
 ): Promise<Result<unknown, Refusal>> {
   const reply = await verb(call as Call<C>)
-  return reply.ok ? ok(kept(contract, reply.value)) : reply
+  if (!reply.ok || contract.file !== undefined) return reply
+  return ok(kept(contract, reply.value))
 }
 
 const KEY = /^[\x21-\x7e]{8,128}$/

@@ -4,10 +4,11 @@ import 'server-only'
 import { randomUUID } from 'node:crypto'
 import type { AnyContract } from '#lib/wire/contract.ts'
 import { runtime } from '#server/runtime.ts'
-import type { Verb } from '#server/services/context.ts'
+import type { SentFile, Verb } from '#server/services/context.ts'
 import { admit } from './admission.ts'
 import { visitorOf } from './caller.ts'
 import { outageOf } from './fault.ts'
+import { fileResponse } from './file.ts'
 import { inputOf } from './input.ts'
 import { onceMore } from './once-more.ts'
 import { type Answer, perform } from './perform.ts'
@@ -88,7 +89,12 @@ async function attempt<C extends AnyContract>(visit: Visit<C>, id: string): Prom
     const who = { actor: actor.value, visitor: visitorOf(request.headers), auth, correlationId: id }
     const work = () => perform(contract, verb, { ...who, input: input.value, key, at: clock.now(), db })
     const answered = await (contract.method === 'GET' ? onceMore(work) : work())
-    return answered.ok ? response(answered.value, id) : problemResponse(answered.error, id)
+    if (!answered.ok) return problemResponse(answered.error, id)
+    if (contract.file === undefined) return response(answered.value, id)
+    return fileResponse(answered.value.reply as SentFile, {
+      id,
+      onFault: error => told(error, { contract, id }),
+    }) // what a verb of such a contract answers with
   } catch (error) {
     return problemResponse(told(error, { contract, id }), id)
   }

@@ -77,4 +77,15 @@ export type Ctx<C extends AnyContract> = C['effect'] extends 'write'
 
 export type Call<C extends AnyContract> = { readonly ctx: Ctx<C>; readonly input: Input<C> }
 
-export type Verb<C extends AnyContract> = (call: Call<C>) => Promise<Result<Reply<C>, Refusal>>
+/** A file that is read while it is sent: no more of it is held than the pieces on their way. */
+export type SentFile = {
+  readonly name: string
+  readonly type: string
+  /** There was more than a file may hold. */
+  readonly isCut: boolean
+  readonly pieces: AsyncIterable<string>
+}
+
+type Answered<C extends AnyContract> = C extends { readonly file: readonly string[] } ? SentFile : Reply<C>
+
+export type Verb<C extends AnyContract> = (call: Call<C>) => Promise<Result<Answered<C>, Refusal>>
