@@ -30,6 +30,7 @@ export type NewApiToken = {
 }
 /** Of which person, and as seen when. */
 export type ApiTokensOf = { userId: UserId; at: EpochMs }
+export type ApiTokenOfPerson = ApiToken & { person: string }
 
 /** Requests that come together are looked up together, in one query. */
 export async function findApiTokens(sql: Sql, tokenHashes: readonly Buffer[]): Promise<StoredApiToken[]> {
@@ -61,7 +62,7 @@ export async function touchApiToken(sql: Sql, id: TokenId, at: EpochMs): Promise
   })
 }
 
-/** What is good now, newest first. */
+/** What is good now of this person, newest first. */
 export async function listApiTokens(sql: Sql, { userId, at }: ApiTokensOf): Promise<ApiToken[]> {
   const rows = await sql<ShownRow>({
     text: `SELECT id, name, scope, created_at, expires_at, used_at FROM api_tokens
@@ -72,18 +73,16 @@ export async function listApiTokens(sql: Sql, { userId, at }: ApiTokensOf): Prom
   return rows.map(shownOf)
 }
 
-/** Nobody else makes one for this person until the transaction ends: what is counted then stays true. */
-export async function holdApiTokens(sql: Sql, { userId, at }: ApiTokensOf): Promise<number> {
-  await sql({
-    text: 'SELECT pg_advisory_xact_lock(hashtextextended($1::text, 0))',
-    values: [`api-tokens:${userId}`],
+/** What is good now of everybody, with whose it is. */
+export async function listAllApiTokens(sql: Sql, at: EpochMs): Promise<ApiTokenOfPerson[]> {
+  const rows = await sql<ShownRow & { person: string }>({
+    text: `SELECT t.id, t.name, t.scope, t.created_at, t.expires_at, t.used_at, u.name AS person
+      FROM api_tokens t JOIN users u ON u.id = t.user_id
+      WHERE t.revoked_at IS NULL AND t.expires_at > $1::timestamptz AND u.removed_at IS NULL
+      ORDER BY u.name, t.created_at DESC, t.id DESC`,
+    values: [instant(at)],
   })
-  const rows = await sql<Row & { good: number }>({
-    text: `SELECT count(*)::int AS good FROM api_tokens
-      WHERE user_id = $1::uuid AND revoked_at IS NULL AND expires_at > $2::timestamptz`,
-    values: [userId, instant(at)],
-  })
-  return onlyRow(rows).good
+  return rows.map(row => ({ ...shownOf(row), person: row.person }))
 }
 
 export async function addApiToken(sql: Sql, token: NewApiToken): Promise<ApiToken> {
@@ -97,18 +96,19 @@ export async function addApiToken(sql: Sql, token: NewApiToken): Promise<ApiToke
   return shownOf(onlyRow(rows))
 }
 
-/** The name of what is now worthless; nothing when there was no good one of theirs. */
+/** What is now worthless; nothing when there was no good one. `userId` null: whoever's it is. */
 export async function revokeApiToken(
   sql: Sql,
-  { id, userId, at }: ApiTokensOf & { id: string },
-): Promise<string | undefined> {
-  const [row] = await sql<Row & { name: string }>({
+  { id, userId, at }: { id: string; userId: UserId | null; at: EpochMs },
+): Promise<{ userId: UserId; name: string } | undefined> {
+  const [row] = await sql<Row & { user_id: UserId; name: string }>({
     text: `UPDATE api_tokens SET revoked_at = $3::timestamptz
-      WHERE id = $1::uuid AND user_id = $2::uuid AND revoked_at IS NULL AND expires_at > $3::timestamptz
-      RETURNING name`,
+      WHERE id = $1::uuid AND ($2::uuid IS NULL OR user_id = $2::uuid)
+        AND revoked_at IS NULL AND expires_at > $3::timestamptz
+      RETURNING user_id, name`,
     values: [id, userId, instant(at)],
   })
-  return row?.name
+  return row && { userId: row.user_id, name: row.name }
 }
 
 function shownOf(row: ShownRow): ApiToken {

@@ -1,14 +1,10 @@
 // The operator's tool: finds the command, runs it, and says what came of it to a person or to a program.
 import { ok, type Result, refused } from '#lib/base/result.ts'
 import type { BackupProgress } from '#server/ipc.ts'
-import { auditVerify } from './audit.ts'
-import { backup, restore } from './backups.ts'
+import { EVERY_COMMAND } from './all.ts'
 import type { Answer, DeskCommand, Ground } from './command.ts'
 import { EXIT_BAD, type Failure, failureOf, tellFailure, type Voice } from './failure.ts'
-import { health } from './health.ts'
-import { migration } from './migration.ts'
 import { type Parsed, parseCommand, usage } from './parse.ts'
-import { setupLink } from './setup-link.ts'
 
 const EXIT_USAGE = 2
 
@@ -86,4 +82,4 @@ const help: DeskCommand = {
     }),
 }
 
-const COMMANDS: readonly DeskCommand[] = [health, auditVerify, backup, restore, setupLink, migration, help]
+const COMMANDS: readonly DeskCommand[] = [...EVERY_COMMAND, help]
