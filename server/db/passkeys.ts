@@ -137,11 +137,6 @@ export async function removePasskeysOf(sql: Sql, userId: UserId): Promise<void> 
   await sql({ text: 'DELETE FROM passkeys WHERE user_id = $1::uuid', values: [userId] })
 }
 
-/** Every one of a person. */
-export async function removePasskeysOf(sql: Sql, userId: UserId): Promise<void> {
-  await sql({ text: 'DELETE FROM passkeys WHERE user_id = $1::uuid', values: [userId] })
-}
-
 const SHOWN = 'id, name, created_at, used_at, is_synced'
 
 type PasskeyRow = Row & {
