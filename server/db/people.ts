@@ -6,7 +6,8 @@ import type { Role } from '#lib/wire/role.ts'
 import type { Row, Sql } from './client.ts'
 import { instant, momentOf, momentOrNull } from './instant.ts'
 import { onlyRow } from './only-row.ts'
-import { nameKeyOf } from './users.ts'
+import { removePasskeysOf } from './passkeys.ts'
+import { isNameTaken, nameKeyOf } from './users.ts'
 
 const PERSON = `u.id, u.name, u.role, u.created_at,
   (SELECT max(s.seen_at) FROM sessions s WHERE s.user_id = u.id) AS seen_at,
@@ -67,7 +68,7 @@ export async function removePerson(sql: Sql, { id, at }: { id: UserId; at: Epoch
     values: [id, instant(at)],
   })
   await sql({ text: 'DELETE FROM recovery_codes WHERE user_id = $1::uuid', values: [id] })
-  await sql({ text: 'DELETE FROM passkeys WHERE user_id = $1::uuid', values: [id] })
+  await removePasskeysOf(sql, id)
 }
 
 /** The name as it was, or that another person bears the new one in some spelling; then the transaction can only be undone. */
@@ -107,10 +108,6 @@ export async function replacePassword(
     values: [of.userId, of.before, of.after],
   })
   return rows.length > 0
-}
-
-function isNameTaken(cause: unknown): boolean {
-  return cause instanceof Error && cause.message.includes('users_name_key_key')
 }
 
 type PersonRow = Row & {

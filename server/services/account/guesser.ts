@@ -6,6 +6,7 @@ import type { Sql } from '#server/db/client.ts'
 import { isDeviceOf } from '#server/db/devices.ts'
 import { findLoginOf, type Login } from '#server/db/users.ts'
 import type { UnkeptCtx } from '../context.ts'
+import { tooManyTries } from '../entry/refusals.ts'
 
 export type Guessing = { login: Login; guesser: Guesser }
 
@@ -19,13 +20,9 @@ export async function mayGuess(
   if (login === undefined) return refused(REMOVED)
   const guesser = { name: login.name, address: visitor.address, kind, at }
   const isKnownDevice = await isDeviceOf(sql, actor.user_id, visitor.deviceHash)
-  const retryAfterMs = await guessWait(sql, { ...guesser, isKnownDevice })
-  return retryAfterMs > 0 ? refused({ ...TOO_MANY, retryAfterMs }) : ok({ login, guesser })
+  const waitMs = await guessWait(sql, { ...guesser, isKnownDevice })
+  return waitMs > 0 ? tooManyTries(waitMs) : ok({ login, guesser })
 }
 
 /** Removed in the middle of their own request. */
 const REMOVED: Refusal = { code: 'UNAUTHENTICATED', message: 'Sign in first.' }
-const TOO_MANY: Refusal = {
-  code: 'RATE_LIMITED',
-  message: 'Too many wrong tries: wait a little. A right one does not count until then either.',
-}

@@ -5,16 +5,14 @@ import type { SavePreferences } from '#lib/wire/account.ts'
 import type { Preferences } from '#lib/wire/preferences.ts'
 import { savePreferences as save } from '#server/db/preferences.ts'
 import type { Verb } from '../context.ts'
+import { invalid } from '../entry/refusals.ts'
 
 export const savePreferences: Verb<typeof SavePreferences> = async ({ ctx, input }) => {
   const { time_zone: timeZone } = input.body
   if (timeZone !== undefined && !isTimeZone(timeZone)) {
-    const message = 'not a time zone that this desk knows, such as Europe/Berlin or UTC'
-    return refused({
-      code: 'INVALID_INPUT',
-      message: `time_zone: ${message}.`,
-      fields: [{ field: 'body.time_zone', message }],
-    })
+    return refused(
+      invalid('body.time_zone', 'This desk knows no such time zone: one is Europe/Berlin, another UTC.'),
+    )
   }
   const { before, after } = await save(ctx.tx.sql, { userId: ctx.actor.user_id, change: input.body })
   ctx.audit({
