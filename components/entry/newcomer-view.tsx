@@ -1,7 +1,7 @@
 // What somebody sees who is not signed in: the desk runs, and where its link is found.
 import { CommandLine } from '#components/ui/command-line.tsx'
 import { SeverityWord } from '#components/ui/severity.tsx'
-import { NEW_LINK } from './new-link.tsx'
+import { SETUP_COMMAND } from './new-link.tsx'
 
 export function NewcomerView() {
   return (
@@ -24,7 +24,7 @@ export function NewcomerView() {
           one is made there by
         </p>
         <div className="mt-3">
-          <CommandLine text={NEW_LINK} />
+          <CommandLine text={SETUP_COMMAND} />
         </div>
       </section>
     </>

@@ -1,16 +1,16 @@
-// The set-up page. Its token stands after the # and is read by the browser alone.
+// The set-up page: a link that was printed where the desk was started makes its owner. Its token stands after the # and is read by the browser alone.
 import type { Metadata } from 'next'
 import { Queries } from '#components/data/queries.tsx'
-import { SetupView } from '#components/setup/setup-view.tsx'
+import { LinkView } from '#components/entry/link-view.tsx'
 import { Harbour } from '#components/shell/harbour.tsx'
 
 export const metadata: Metadata = { title: 'Set-up' }
 
 export default function SetupPage() {
   return (
-    <Harbour>
+    <Harbour isSteps>
       <Queries>
-        <SetupView />
+        <LinkView page="setup" />
       </Queries>
     </Harbour>
   )

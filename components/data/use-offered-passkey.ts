@@ -1,0 +1,42 @@
+// Offers a passkey in the list below the name field for as long as the page is open and nothing else is under way.
+'use client'
+import { useEffect, useEffectEvent } from 'react'
+import type { Result } from '#lib/base/result.ts'
+import { MINUTE_MS } from '#lib/base/time.ts'
+import { canOfferPasskeys, type EntryFault, signInWithPasskey, stopOffering } from './passkey.ts'
+
+/** A challenge is good for five minutes: a page that is open for longer asks for another. */
+const RENEWED_AFTER_MS = 4.5 * MINUTE_MS
+
+export function useOfferedPasskey(isOn: boolean, take: (shown: Result<string, EntryFault>) => void): void {
+  const taken = useEffectEvent(take)
+  useEffect(() => {
+    if (!isOn) return
+    const ending = new AbortController()
+    void offer(ending.signal).then(shown => {
+      if (shown !== null && !ending.signal.aborted) taken(shown)
+    })
+    return () => {
+      ending.abort()
+      void stopOffering()
+    }
+  }, [isOn])
+}
+
+/** Null when nobody took it, or it could not be offered: the button below tells why, to whoever asks. */
+async function offer(ending: AbortSignal): Promise<Result<string, EntryFault> | null> {
+  if (!(await canOfferPasskeys())) return null
+  while (!ending.aborted) {
+    let isRenewed = false
+    const renewal = setTimeout(() => {
+      isRenewed = true
+      void stopOffering()
+    }, RENEWED_AFTER_MS)
+    const shown = await signInWithPasskey({ isOffered: true })
+    clearTimeout(renewal)
+    if (shown.ok || shown.error.code === 'UNAUTHENTICATED' || shown.error.code === 'PASSKEY_FAILED')
+      return shown
+    if (!isRenewed) return null
+  }
+  return null
+}
