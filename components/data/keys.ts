@@ -9,6 +9,7 @@ export const KEY_ACTIONS = [
   { id: 'help', label: 'All keys', group: 'Desk', keys: '?' },
   { id: 'theme', label: 'Next theme', group: 'Desk', keys: 't' },
   { id: 'rail', label: 'Narrow or wide rail', group: 'Desk', keys: '\\' },
+  { id: 'messages', label: 'To the messages', group: 'Desk', keys: 'F8' },
   { id: 'go-health', label: 'Health', group: 'Go to', keys: 'g h' },
   { id: 'go-audit', label: 'Audit', group: 'Go to', keys: 'g a' },
   { id: 'go-settings', label: 'Settings', group: 'Go to', keys: 'g ,' },
@@ -49,16 +50,6 @@ export function keyOf(
   // Shift is part of what `?` is; of a letter or a named key it is told apart.
   const shift = shiftKey && (isLetter || key.length > 1) ? 'shift+' : ''
   return `${ctrlKey || metaKey ? 'mod+' : ''}${shift}${name}`
-}
-
-/** How the keys are shown: `g h` → G, H; `mod+k` → Ctrl K, or ⌘ K. */
-export function keyWords(keys: string, isMac = false): string[] {
-  const names: Record<string, string> = { mod: isMac ? '⌘' : 'Ctrl', shift: isMac ? '⇧' : 'Shift' }
-  return keys
-    .split(' ')
-    .flatMap(press => press.split(/\+(?=.)/))
-    .filter(word => word !== '')
-    .map(word => names[word] ?? (word.length === 1 ? word.toUpperCase() : word))
 }
 
 /** What was pressed so far of a sequence, and when. */

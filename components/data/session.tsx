@@ -43,6 +43,24 @@ export function useWantedGate(): GateName | null {
   )
 }
 
+export function useIsHeld(): boolean {
+  const gates = useGates()
+  return useSyncExternalStore(
+    useCallback(listener => gates?.listen(listener) ?? (() => {}), [gates]),
+    () => gates?.isHeld() ?? false,
+    () => false,
+  )
+}
+
+export function useLastRequestId(): string | null {
+  const gates = useGates()
+  return useSyncExternalStore(
+    useCallback(listener => gates?.listen(listener) ?? (() => {}), [gates]),
+    () => gates?.lastRequestId() ?? null,
+    () => null,
+  )
+}
+
 export function useTellTabs(): (news: TabNews) => void {
   const tabs = useContext(TabsContext)
   return useCallback(news => tabs?.tell(news), [tabs])

@@ -17,7 +17,12 @@ export function Shortcuts({ children }: { children: ReactNode }) {
     const map = keysOf(preferences)
     const hear = (event: KeyboardEvent) => {
       const key = event.defaultPrevented || event.isComposing || event.repeat ? null : keyOf(event)
-      if (key === null || !isHeard(key, preferences) || isTaken(event.target, key)) return
+      if (key === null || !isHeard(key, preferences)) return
+      if (isTaken(event.target, key)) {
+        // Ours all the same: or the browser would do something else by the same keys.
+        if (key.startsWith('mod+') && [...map.values()].includes(key)) event.preventDefault()
+        return
+      }
       const next = press(map, pressed.current, { key, at: event.timeStamp })
       pressed.current = next.pressed
       const handler = next.action === null ? undefined : handlers.get(next.action)?.at(-1)
@@ -31,19 +36,24 @@ export function Shortcuts({ children }: { children: ReactNode }) {
   return <HandlersContext value={handlers}>{children}</HandlersContext>
 }
 
-/** The last one to ask is the first to be called, for as long as it is on the page. */
-export function useShortcut(action: KeyActionId, act: () => void): void {
+/** The page comes before the frame; of two on one page, the one that came last. */
+export function useShortcut(action: KeyActionId, act: () => void, asker: 'page' | 'frame' = 'page'): void {
   const handlers = useContext(HandlersContext)
+  const latest = useRef(act)
+  useEffect(() => {
+    latest.current = act
+  })
   useEffect(() => {
     if (handlers === null) return
+    const handler = () => latest.current()
     const held = handlers.get(action) ?? []
-    handlers.set(action, [...held, act])
+    handlers.set(action, asker === 'frame' ? [handler, ...held] : [...held, handler])
     return () =>
       void handlers.set(
         action,
-        (handlers.get(action) ?? []).filter(handler => handler !== act),
+        (handlers.get(action) ?? []).filter(other => other !== handler),
       )
-  }, [handlers, action, act])
+  }, [handlers, action, asker])
 }
 
 /** Letters belong to whatever is typed into; and behind a dialog nothing happens at all. */

@@ -16,10 +16,21 @@ type DialogProps = {
   lead?: ReactNode
   actions?: ReactNode
   size?: 'small' | 'wide'
+  /** `bare`: the body draws itself from edge to edge, and the title is for screen readers. */
+  look?: 'framed' | 'bare'
   children?: ReactNode
 }
 
-export function Dialog({ isOpen, onClose, title, lead, actions, size = 'small', children }: DialogProps) {
+export function Dialog({
+  isOpen,
+  onClose,
+  title,
+  lead,
+  actions,
+  size = 'small',
+  look = 'framed',
+  children,
+}: DialogProps) {
   const box = useRef<HTMLDivElement>(null)
   if (isOpen) adoptNonce()
   const close = (event: Event) => {
@@ -45,24 +56,17 @@ export function Dialog({ isOpen, onClose, title, lead, actions, size = 'small', 
             size === 'wide' ? 'md:max-w-2xl' : 'md:max-w-md',
           )}
         >
-          <header className="flex items-start justify-between gap-4 px-5 pt-4 pb-3">
-            <div className="min-w-0">
-              <Radix.Title className="text-ink text-base font-semibold tracking-tight">{title}</Radix.Title>
-              {lead !== undefined && (
-                <Radix.Description className="text-soft mt-1 text-[0.8125rem]">{lead}</Radix.Description>
-              )}
-            </div>
-            {onClose !== undefined && (
-              <Radix.Close
-                aria-label="Close"
-                data-close
-                className="text-soft hover:bg-raised hover:text-ink size-control -mt-1 -mr-2 inline-flex shrink-0 cursor-pointer items-center justify-center rounded-md"
-              >
-                <X className="size-4" aria-hidden="true" />
-              </Radix.Close>
-            )}
-          </header>
-          <div className="min-h-0 flex-1 overflow-y-auto px-5 pt-1 pb-5">{children}</div>
+          {look === 'bare' ? (
+            <>
+              <Radix.Title className="sr-only">{title}</Radix.Title>
+              <div className="flex min-h-0 flex-1 flex-col">{children}</div>
+            </>
+          ) : (
+            <>
+              <DialogHead title={title} lead={lead} isClosable={onClose !== undefined} />
+              <div className="min-h-0 flex-1 overflow-y-auto px-5 pt-1 pb-5">{children}</div>
+            </>
+          )}
           {actions !== undefined && (
             <footer className="border-line flex flex-wrap justify-end gap-2 border-t px-5 py-3 max-md:*:flex-1">
               {actions}
@@ -71,6 +75,28 @@ export function Dialog({ isOpen, onClose, title, lead, actions, size = 'small', 
         </Radix.Content>
       </Radix.Portal>
     </Radix.Root>
+  )
+}
+
+function DialogHead({ title, lead, isClosable }: { title: string; lead: ReactNode; isClosable: boolean }) {
+  return (
+    <header className="flex items-start justify-between gap-4 px-5 pt-4 pb-3">
+      <div className="min-w-0">
+        <Radix.Title className="text-ink text-base font-semibold tracking-tight">{title}</Radix.Title>
+        {lead !== undefined && (
+          <Radix.Description className="text-soft mt-1 text-[0.8125rem]">{lead}</Radix.Description>
+        )}
+      </div>
+      {isClosable && (
+        <Radix.Close
+          aria-label="Close"
+          data-close
+          className="text-soft hover:bg-raised hover:text-ink size-control -mt-1 -mr-2 inline-flex shrink-0 cursor-pointer items-center justify-center rounded-md"
+        >
+          <X className="size-4" aria-hidden="true" />
+        </Radix.Close>
+      )}
+    </header>
   )
 }
 

@@ -12,7 +12,7 @@ export type MenuAct = {
   isDanger?: boolean
   /** One of several that exclude each other, or a thing that is on. */
   isChecked?: boolean
-  hint?: string
+  hint?: ReactNode
 }
 type MenuProps = {
   label: string

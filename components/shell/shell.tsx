@@ -1,0 +1,58 @@
+// The frame of every page of the desk: it stays while pages come and go.
+'use client'
+import dynamic from 'next/dynamic'
+import { type ReactNode, useState } from 'react'
+import { BottomBar } from './bottom-bar.tsx'
+import { useFrameKeys } from './frame-keys.ts'
+import { useLook } from './look.ts'
+import { Rail } from './rail.tsx'
+import { keepRail } from './rail-width.ts'
+import { SessionLife, type SignInForm } from './session-life.tsx'
+import { Toasts } from './toasts.tsx'
+import { TopBar } from './top-bar.tsx'
+
+const Palette = dynamic(() => import('./palette.tsx').then(it => it.Palette), { ssr: false })
+const KeySheet = dynamic(() => import('./key-sheet.tsx').then(it => it.KeySheet), { ssr: false })
+const MoreSheet = dynamic(() => import('./more-sheet.tsx').then(it => it.MoreSheet), { ssr: false })
+
+type Sheet = 'palette' | 'keys' | 'more'
+type ShellProps = { isRailNarrow: boolean; SignInForm: SignInForm; children: ReactNode }
+
+export function Shell({ isRailNarrow, SignInForm, children }: ShellProps) {
+  const [isNarrow, setIsNarrow] = useState(isRailNarrow)
+  const [sheet, setSheet] = useState<Sheet | null>(null)
+  const close = () => setSheet(null)
+  const toggleRail = () => {
+    setIsNarrow(!isNarrow)
+    keepRail(isNarrow ? 'wide' : 'narrow')
+  }
+  useLook()
+  useFrameKeys({ find: () => setSheet('palette'), help: () => setSheet('keys'), toggleRail })
+  return (
+    <div className="flex min-h-dvh">
+      <a
+        href="#page"
+        className="focus:bg-panel sr-only focus:not-sr-only focus:fixed focus:top-2 focus:left-2 focus:z-30 focus:rounded-md focus:px-4 focus:py-2"
+      >
+        Skip to the page
+      </a>
+      <Rail isNarrow={isNarrow} onToggle={toggleRail} />
+      <div className="flex min-w-0 flex-1 flex-col">
+        <TopBar onFind={() => setSheet('palette')} onHelp={() => setSheet('keys')} />
+        <main
+          id="page"
+          tabIndex={-1}
+          className="flex-1 px-4 pt-5 pb-[calc(var(--bar)+2rem)] outline-none md:px-6 md:pt-6 md:pb-12"
+        >
+          {children}
+        </main>
+      </div>
+      <BottomBar onMore={() => setSheet('more')} />
+      {sheet === 'palette' && <Palette isOpen onClose={close} onHelp={() => setSheet('keys')} />}
+      {sheet === 'keys' && <KeySheet isOpen onClose={close} />}
+      {sheet === 'more' && <MoreSheet isOpen onClose={close} />}
+      <SessionLife SignInForm={SignInForm} />
+      <Toasts />
+    </div>
+  )
+}
