@@ -12,6 +12,7 @@ const TITLES: Record<JobName, string> = {
   backup: 'Backup',
   retention: 'Clean-up',
   'audit-head': 'Audit heads',
+  'audit-check': 'Audit check',
   measure: 'Measurement',
 }
 const STATES: Record<JobRun['state'], { word: string; severity: Severity }> = {

@@ -3,7 +3,7 @@ import * as z from 'zod/mini'
 import { contract } from './contract.ts'
 import { Nothing, Time, Uuid } from './scalars.ts'
 
-export const JobName = z.enum(['retention', 'backup', 'audit-head', 'measure'])
+export const JobName = z.enum(['retention', 'backup', 'audit-head', 'audit-check', 'measure'])
 export type JobName = z.infer<typeof JobName>
 
 const JobState = z.enum(['queued', 'running', 'done', 'failed'])
@@ -33,6 +33,8 @@ export const ListJobs = contract({
   effect: 'read',
   params: Nothing,
   query: z.strictObject({
+    /** The runs of one job alone. */
+    name: z.optional(JobName),
     limit: z._default(z.coerce.number().check(z.int(), z.minimum(1), z.maximum(500)), 50),
     cursor: z.optional(Uuid),
   }),

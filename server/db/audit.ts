@@ -50,6 +50,8 @@ export async function auditBegan(sql: Sql): Promise<EpochMs | null> {
 export async function verifyAudit(
   sql: Sql,
   externalHeads: readonly AuditHead[],
+  /** Told after each page how many rows were seen; what it throws ends the walk. */
+  onPage: (rows: number) => void = () => {},
 ): Promise<Result<AuditTotals, readonly AuditFault[]>> {
   const headsBefore = await auditHeads(sql)
   const walk = openWalk([
@@ -58,6 +60,7 @@ export async function verifyAudit(
   ])
   for await (const page of pages(sql)) {
     for (const entry of page) walk.see(entry)
+    onPage(walk.totals.rows)
     if (walk.faults.length >= FAULTS_MAX) return refused(walk.faults.slice(0, FAULTS_MAX))
   }
   walk.finish(await auditHeads(sql)) // asked anew: the log may have grown meanwhile

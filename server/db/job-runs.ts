@@ -66,7 +66,7 @@ export async function changeJobRun(sql: Sql, change: JobRunChange): Promise<JobR
 /** Newest first; `cursor` is the last id of the page before. */
 export async function listJobRuns(
   sql: Sql,
-  of: { limit: number; cursor?: string | undefined },
+  of: { limit: number; cursor?: string | undefined; name?: JobName | undefined },
 ): Promise<JobRun[]> {
   const rows = await sql<RunRow>({
     name: 'job_runs.list',
@@ -74,7 +74,7 @@ export async function listJobRuns(
       WHERE name = ANY($3)
         AND ($2::uuid IS NULL OR (queued_at, id) < (SELECT queued_at, id FROM job_runs WHERE id = $2::uuid))
       ORDER BY queued_at DESC, id DESC LIMIT $1`,
-    values: [of.limit, of.cursor ?? null, JobName.options],
+    values: [of.limit, of.cursor ?? null, of.name === undefined ? JobName.options : [of.name]],
   })
   return rows.map(runOf)
 }

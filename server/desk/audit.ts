@@ -1,17 +1,12 @@
 // Follows every chain of the audit log and compares it with the heads that were kept outside the database.
-import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { ok } from '#lib/base/result.ts'
-import { type EpochMs, epochMs, HOUR_MS } from '#lib/base/time.ts'
-import { auditBegan, verifyAudit } from '#server/db/audit.ts'
-import type { Sql } from '#server/db/client.ts'
-import { hasRun } from '#server/db/heartbeats.ts'
-import { HEADS_FILE, type KeptHeads, parseHeads } from '#server/jobs/kept-heads.ts'
+import { verifyAudit } from '#server/db/audit.ts'
+import { absenceOf, keptHeads } from '#server/jobs/heads-outside.ts'
+import { HEADS_FILE, type KeptHeads } from '#server/jobs/kept-heads.ts'
 import type { Answer, DeskCommand } from './command.ts'
 
 const FAULTS_SHOWN = 20
-/** They are kept each hour: this long without one is one that did not come. */
-const HEADS_AGE_MS_MAX = 2 * HOUR_MS
 
 export const auditVerify: DeskCommand = {
   name: 'audit verify',
@@ -63,32 +58,5 @@ function answerOf(
       ...faults.slice(0, FAULTS_SHOWN).map(told => `  ${told.chain} row ${told.sequence} ${told.fault}`),
       ...complaints,
     ],
-  }
-}
-
-/** Without the heads a chain whose end was cut off looks whole: that they are missing must not go unsaid. */
-async function absenceOf(keptAt: EpochMs | undefined, sql: Sql, now: EpochMs): Promise<string | undefined> {
-  const beganAt = await auditBegan(sql)
-  if (beganAt === null) return undefined
-  if (keptAt === undefined) {
-    const isYoung = now - beganAt <= HEADS_AGE_MS_MAX
-    return isYoung
-      ? undefined
-      : 'no head was kept, or the file is gone: an end that was cut off would not show'
-  }
-  const since = epochMs(Math.max(keptAt, beganAt))
-  const isLate = await hasRun(sql, { process: 'jobs', since, durationMs: HEADS_AGE_MS_MAX })
-  return isLate
-    ? `no head was kept since ${new Date(keptAt).toISOString()}, though the desk ran: an end that was cut off after it would not show`
-    : undefined
-}
-
-/** A desk that is younger than an hour has kept none yet. */
-async function keptHeads(path: string): Promise<KeptHeads> {
-  try {
-    return parseHeads(await readFile(path, 'utf8'))
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return parseHeads('')
-    throw error
   }
 }

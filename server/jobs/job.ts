@@ -6,6 +6,9 @@ import type { Clock } from '#server/clock.ts'
 import type { Db } from '#server/db/client.ts'
 import type { Log } from '#server/log.ts'
 
+/** A fault that another try would only find again: the run has failed, and the queue is done with it. */
+export class FinalFault extends Error {}
+
 /** What every job stands on. */
 export type Ground = { db: Db; bus: Bus; clock: Clock; log: Log }
 

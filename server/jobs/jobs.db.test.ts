@@ -119,7 +119,9 @@ test('what a person asks for is run, with progress to follow, by every job there
     jobs.bus('supervisor').publish('backup.progress', { job_id, progress_pct: 100, message })
     return { backup: '2026-11-20T03-00-00-000Z', bytes: 1_500_000 }
   })
-  const asked = await Promise.all((['retention', 'backup', 'audit-head', 'measure'] as const).map(ask))
+  const asked = await Promise.all(
+    (['retention', 'backup', 'audit-head', 'audit-check', 'measure'] as const).map(ask),
+  )
   const done = await Promise.all(asked.map(jobs.ended))
   assert.deepEqual(
     done.map(run => [run.name, run.state, run.progress_pct]),

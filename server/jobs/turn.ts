@@ -3,7 +3,7 @@ import type { EpochMs } from '#lib/base/time.ts'
 import type { JobRun } from '#lib/wire/job.ts'
 import { addJobRun, changeJobRun, type JobRunChange } from '#server/db/job-runs.ts'
 import { openPump } from '#server/pump.ts'
-import type { Ground, Job } from './job.ts'
+import { FinalFault, type Ground, type Job } from './job.ts'
 
 export type Run = {
   id: string
@@ -18,7 +18,8 @@ export type Run = {
 
 const MESSAGE_LENGTH_MAX = 500
 
-/** Throws what the job threw, after saying so in the row: the queue then tries it again, or gives it up. */
+/** Throws what the job threw, after saying so in the row: the queue then tries it again, or gives it up. A final fault is not
+ * thrown, for the queue has nothing left to do. */
 export async function takeTurn(ground: Ground, job: Job, run: Run): Promise<void> {
   const log = ground.log.with({ job: job.name, job_id: run.id, correlation_id: run.correlationId })
   const row = await openRow({ ...ground, log }, job, run)
@@ -40,16 +41,17 @@ export async function takeTurn(ground: Ground, job: Job, run: Run): Promise<void
     log[job.isQuiet ? 'debug' : 'info']('job_done', { message, duration_ms: ground.clock.now() - at })
   } catch (error) {
     await progress.end()
+    const isOver = run.isLastTry || error instanceof FinalFault
     if (run.signal.aborted) log.info('job_interrupted')
-    else log.error('job_failed', { error, state: run.isLastTry ? 'failed' : 'queued' })
-    await row.change(failure(error, { run, at: ground.clock.now() }))
-    throw error
+    else log.error('job_failed', { error, state: isOver ? 'failed' : 'queued' })
+    await row.change(failure(error, { isOver, at: ground.clock.now() }))
+    if (!(error instanceof FinalFault)) throw error
   }
 }
 
-function failure(error: unknown, of: { run: Run; at: EpochMs }): Omit<JobRunChange, 'id'> {
+function failure(error: unknown, of: { isOver: boolean; at: EpochMs }): Omit<JobRunChange, 'id'> {
   const reason = error instanceof Error ? error.message : String(error)
-  if (of.run.isLastTry) return { state: 'failed', message: reason, finishedAt: of.at }
+  if (of.isOver) return { state: 'failed', message: reason, finishedAt: of.at }
   return { state: 'queued', message: `${reason}; it will be tried again` }
 }
 

@@ -1,5 +1,6 @@
 // The jobs at work: the queue with its workers and schedule, the intake of what people ask for, and the closing of what was lost.
 import { MINUTE_MS } from '#lib/base/time.ts'
+import { saveSchedules } from '#server/db/job-schedules.ts'
 import { openWake } from '#server/db/wake.ts'
 import { openPump } from '#server/pump.ts'
 import { closeLost, pushQueued } from './intake.ts'
@@ -24,6 +25,10 @@ export async function openWorks(ground: Ground, of: WorksOpening): Promise<Works
     await queue.schedule(job.name, job.cron)
     await queue.work(job.name, run => takeTurn(ground, job, run))
   }
+  await saveSchedules(
+    ground.db,
+    of.jobs.flatMap(({ name, cron }) => (cron === undefined ? [] : [{ name, cron }])),
+  )
   const intake = openPump(
     async () => {
       await pushQueued(ground, queue)

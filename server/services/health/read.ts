@@ -1,16 +1,33 @@
-// The desk by its rows: who beat within the last minute, and what the database says of itself.
+// The desk by its rows: who beat within the last minute, what the database says of itself, what the machines have left, and
+// when the jobs come next.
 import { ok } from '#lib/base/result.ts'
+import { nextRun } from '#lib/base/schedule.ts'
 import { epochMs, MINUTE_MS } from '#lib/base/time.ts'
 import type { ReadHealth } from '#lib/wire/health.ts'
 import { listBeats } from '#server/db/heartbeats.ts'
+import { listSchedules } from '#server/db/job-schedules.ts'
 import { measureDatabase } from '#server/db/measures.ts'
+import { listMachines } from '#server/db/resources.ts'
 import type { Verb } from '../context.ts'
 
 export const readHealth: Verb<typeof ReadHealth> = async ({ ctx }) => {
-  const [processes, database] = await Promise.all([
-    listBeats(ctx.db.sql, { since: epochMs(ctx.at - MINUTE_MS) }),
-    measureDatabase(ctx.db.sql),
+  const { sql } = ctx.db
+  const [processes, database, resources, schedules] = await Promise.all([
+    listBeats(sql, { since: epochMs(ctx.at - MINUTE_MS) }),
+    measureDatabase(sql),
+    listMachines(sql),
+    listSchedules(sql),
   ])
-  const { version, sizeBytes } = database
-  return ok({ at: ctx.at, processes, database: { version, size_bytes: sizeBytes } })
+  const { version, sizeBytes, connections } = database
+  const schedule = schedules.flatMap(({ name, cron }) => {
+    const next = nextRun(cron, ctx.at)
+    return next === undefined ? [] : [{ name, next_at: next }]
+  })
+  return ok({
+    at: ctx.at,
+    processes,
+    database: { version, size_bytes: sizeBytes, connections },
+    resources,
+    schedule,
+  })
 }

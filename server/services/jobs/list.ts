@@ -5,8 +5,8 @@ import { listJobRuns } from '#server/db/job-runs.ts'
 import type { Verb } from '../context.ts'
 
 export const listJobs: Verb<typeof ListJobs> = async ({ ctx, input }) => {
-  const { limit, cursor } = input.query
-  const runs = await listJobRuns(ctx.db.sql, { limit: limit + 1, cursor })
+  const { limit, cursor, name } = input.query
+  const runs = await listJobRuns(ctx.db.sql, { limit: limit + 1, cursor, name })
   const jobs = runs.slice(0, limit)
   const hasMore = runs.length > limit
   return ok({ jobs, next_cursor: hasMore ? (jobs.at(-1)?.id ?? null) : null })
