@@ -1,6 +1,6 @@
 // A desk for tests of routes: its people, a clock in the test's hand, and a caller that sends what a browser would.
 import { randomUUID } from 'node:crypto'
-import { epochMs } from '#lib/base/time.ts'
+import { type EpochMs, epochMs } from '#lib/base/time.ts'
 import { openAuth } from '#server/auth/auth.ts'
 import { DEVICE_COOKIE } from '#server/auth/cookie.ts'
 import { openMemoryBus } from '#server/bus/memory.ts'
@@ -18,6 +18,7 @@ export type TestDesk = {
   /** The database as its owner; the routes have it as the web process may use it. */
   db: Db
   logged: string[]
+  now(): EpochMs
   pass(ms: number): void
   close(): Promise<void>
 }
@@ -51,6 +52,7 @@ export async function openTestDesk(scratch: { db: Db; urls: { web: string } }): 
     people,
     db: scratch.db,
     logged,
+    now: clock.now,
     pass: ms => {
       passedMs += ms
     },
