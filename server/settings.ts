@@ -124,6 +124,14 @@ export const SETTINGS = {
     readers: ['supervisor', 'jobs'],
     secret: true,
   }),
+  NEXTAUTH_SECRET: setting({
+    schema: z.string().min(32, 'must have at least 32 characters').optional(),
+    about:
+      'What seals the seeds of authenticator apps and signs the forms of sign-in; made in the data folder when not set.',
+    example: '',
+    readers: ['supervisor', 'web', 'desk'],
+    secret: true,
+  }),
   PLIMSOLL_BACKUP_KEEP: setting({
     schema: z.coerce.number().int().min(1).max(365).default(7),
     about: 'How many backups are kept; one is made each day.',

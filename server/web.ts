@@ -18,10 +18,16 @@ async function runWeb(child: Child): Promise<() => Promise<void>> {
   const isDev = environment['NODE_ENV'] === 'development'
   const settings = readSettings(environment)
   if (!settings.ok) throw new Error(settings.error.join('\n'))
-  const { PLIMSOLL_HOST: host, PLIMSOLL_PORT: port, DATABASE_URL_WEB: databaseUrl } = settings.value
+  const { PLIMSOLL_HOST: host, PLIMSOLL_PORT: port } = settings.value
+  const { DATABASE_URL_WEB: databaseUrl, NEXTAUTH_SECRET: authSecret } = settings.value
   if (databaseUrl === undefined) throw new Error('DATABASE_URL_WEB was not handed to the web process')
+  if (authSecret === undefined) throw new Error('NEXTAUTH_SECRET was not handed to the web process')
 
-  const ground = openWebGround(child, { databaseUrl, socketCount: () => stream.socketCount() })
+  const ground = openWebGround(child, {
+    databaseUrl,
+    authSecret,
+    socketCount: () => stream.socketCount(),
+  })
   const { log, origin } = ground.runtime
   const stream = openLiveStream(ground.runtime, databaseUrl)
   const inner = new Server()

@@ -29,6 +29,7 @@ const ground: LaunchGround = {
   auditFolder: '/data/audit',
   cluster: 'own',
   tls: undefined,
+  authSecret: 'what the web process alone may know',
 }
 const turn: Turn = {
   incarnation: '6f2ff0c8-6b3a-4a9e-8c57-0d9f4f1d2a10',
@@ -61,7 +62,7 @@ test('each process is handed its own names and no others', () => {
     ].sort(),
     web: [
       ...['DATABASE_URL_WEB', 'NEXT_PRIVATE_OUTPUT_TRACE_ROOT', 'NEXT_TELEMETRY_DISABLED', 'NODE_ENV'],
-      ...['PLIMSOLL_PORT', '__NEXT_PROCESSED_ENV', ...handed],
+      ...['NEXTAUTH_SECRET', 'NEXTAUTH_URL', 'PLIMSOLL_PORT', '__NEXT_PROCESSED_ENV', ...handed],
     ].sort(),
   })
 })

@@ -24,6 +24,8 @@ export type LaunchGround = {
   readonly cluster: 'own' | 'outside'
   /** Present when the desk speaks HTTPS itself: files that the web process may read. */
   readonly tls: { readonly cert: string; readonly key: string } | undefined
+  /** NEXTAUTH_SECRET, given or made: for the web process alone. */
+  readonly authSecret: string
 }
 
 /** What does: the database may come back on another port. */
@@ -59,13 +61,15 @@ function environmentOf(kept: Kept, ground: LaunchGround, turn: Turn): NodeJS.Pro
     ...(kept === 'web' && ground.tls ? { TLS_CERT: ground.tls.cert, TLS_KEY: ground.tls.key } : {}),
     ...handedDown(kept, ground, turn),
     NODE_ENV: ground.isDev ? 'development' : 'production',
-    ...(kept === 'web' ? nextNames(ground.root) : {}),
+    ...(kept === 'web' ? nextNames(ground) : {}),
     ...(isWorkshop(kept, ground) ? { PATH } : {}),
   }
 }
 
-function nextNames(root: string): Record<string, string> {
+function nextNames({ root, origin, authSecret }: LaunchGround): Record<string, string> {
   return {
+    NEXTAUTH_SECRET: authSecret,
+    NEXTAUTH_URL: origin,
     NEXT_TELEMETRY_DISABLED: '1',
     NEXT_PRIVATE_OUTPUT_TRACE_ROOT: root,
     // Or Next would load a .env file of the checkout, and with it settings that are not the web process's own.

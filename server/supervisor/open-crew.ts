@@ -5,6 +5,7 @@ import type { DeskDatabase } from './desk-database.ts'
 import { judgeOf } from './fall-judge.ts'
 import { KEPT, type Kept, type LaunchGround } from './launch.ts'
 import { ended, patience } from './patience.ts'
+import { secretOf } from './secrets.ts'
 import { StartFault } from './start-fault.ts'
 import type { Starting } from './starting.ts'
 import { tlsFiles } from './tls-files.ts'
@@ -80,5 +81,6 @@ function launchGround({ options, base, build }: Starting): LaunchGround {
     auditFolder: folder.audit,
     cluster: plan.settings.DATABASE_URL === undefined ? 'own' : 'outside',
     tls: tlsFiles(plan.settings, { folder, users, root }),
+    authSecret: plan.settings.NEXTAUTH_SECRET ?? secretOf(folder.secrets, 'auth'),
   }
 }

@@ -1,5 +1,6 @@
 // What the web process stands on before it serves anything: its settings, database, bus, heart and figures.
 
+import { openAuth } from '#server/auth/auth.ts'
 import { channelPort } from '#server/bus/channel.ts'
 import { openBus } from '#server/bus/local.ts'
 import type { Child } from '#server/child.ts'
@@ -15,10 +16,12 @@ export type WebGround = { runtime: Runtime; close(): Promise<void> }
 /** A database that answers nobody must not hold up who is asked for their session. */
 const ANSWER_WITHIN_MS = 5_000
 
+type Parts = { databaseUrl: string; authSecret: string; socketCount: () => number }
+
 /** `socketCount` is read when the supervisor asks for figures. */
 export function openWebGround(
   { handed, onMetrics }: Pick<Child, 'handed' | 'onMetrics'>,
-  { databaseUrl, socketCount }: { databaseUrl: string; socketCount: () => number },
+  { databaseUrl, authSecret, socketCount }: Parts,
 ): WebGround {
   const { log, metrics } = openTelling(process)
   const db = openDb(databaseUrl, { lookupTimeoutMs: ANSWER_WITHIN_MS })
@@ -34,8 +37,10 @@ export function openWebGround(
     log,
     tell: [beat => bus.publish('process.beat', beat), beat => writeBeat(db.sql, beat)],
   })
+  const { origin } = handed
+  const auth = openAuth({ secret: authSecret, origin, log })
   return {
-    runtime: openRuntime({ db, bus, clock: systemClock, log, origin: handed.origin }),
+    runtime: openRuntime({ db, bus, clock: systemClock, log, origin, auth }),
     async close() {
       await heart.stop()
       bus.close()
