@@ -18,17 +18,13 @@ export function deviceHashOf(cookieHeader: string | null | undefined): Buffer | 
   return hashOfCookie(DEVICE_COOKIE, cookieHeader)
 }
 
-/** As the browser has it, to be set again for as long as a cookie may live. */
-export function deviceTokenOf(cookieHeader: string | null | undefined): string | undefined {
-  return tokenOfCookie(DEVICE_COOKIE, cookieHeader)
-}
-
 function hashOfCookie(name: string, cookieHeader: string | null | undefined): Buffer | undefined {
   const token = tokenOfCookie(name, cookieHeader)
   return token === undefined ? undefined : hashOfToken(token)
 }
 
-function tokenOfCookie(name: string, cookieHeader: string | null | undefined): string | undefined {
+/** As the browser has it. */
+export function tokenOfCookie(name: string, cookieHeader: string | null | undefined): string | undefined {
   const [token, ...others] = new Set(cookiesNamed(name, cookieHeader ?? ''))
   return token !== undefined && others.length === 0 && TOKEN.test(token) ? token : undefined
 }

@@ -1,6 +1,7 @@
 // Tickets: a proof of who somebody is, which becomes one session within a minute.
 import type { UserId } from '#lib/base/id.ts'
 import type { EpochMs } from '#lib/base/time.ts'
+import type { Role } from '#lib/wire/role.ts'
 import type { Row, Sql } from './client.ts'
 import { instant } from './instant.ts'
 
@@ -26,13 +27,13 @@ export async function useTicket(
   sql: Sql,
   tokenHash: Buffer,
   at: EpochMs,
-): Promise<{ userId: UserId; factor: Factor } | undefined> {
-  const [row] = await sql<Row & { user_id: UserId; factor: Factor }>({
+): Promise<{ userId: UserId; role: Role; factor: Factor } | undefined> {
+  const [row] = await sql<Row & { user_id: UserId; role: Role; factor: Factor }>({
     text: `UPDATE tickets t SET used_at = $2 FROM users u
       WHERE t.token_hash = $1 AND t.used_at IS NULL AND t.expires_at > $2::timestamptz
         AND u.id = t.user_id AND u.removed_at IS NULL
-      RETURNING t.user_id, t.factor`,
+      RETURNING t.user_id, u.role, t.factor`,
     values: [tokenHash, instant(at)],
   })
-  return row && { userId: row.user_id, factor: row.factor }
+  return row && { userId: row.user_id, role: row.role, factor: row.factor }
 }
