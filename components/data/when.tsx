@@ -2,7 +2,7 @@
 'use client'
 import { age } from '#lib/format/age.ts'
 import { momentIn } from '#lib/format/moment-in.ts'
-import { usePreferences } from './preferences.ts'
+import { useMe } from './me.tsx'
 import { useNow } from './use-live.ts'
 
 type WhenProps = {
@@ -13,7 +13,7 @@ type WhenProps = {
 
 export function When({ at, never = 'never' }: WhenProps) {
   const now = useNow()
-  const { preferences } = usePreferences()
+  const { preferences } = useMe()
   if (at === null) return <span className="text-faint">{never}</span>
   const exact = momentIn(at, preferences.time_zone)
   // Until the page has come alive nobody here knows what time it is: the exact one is true all the while.

@@ -1,8 +1,8 @@
 // Another password. Every session ends by it, and this browser is signed in anew at once.
 'use client'
 import { useState } from 'react'
-import { enter } from '#components/data/enter.ts'
-import { useMe, useMeRefresh } from '#components/data/me.tsx'
+import { useMe } from '#components/data/me.tsx'
+import { useRenewal } from '#components/data/resume.ts'
 import { useAct } from '#components/data/use-act.ts'
 import { Button } from '#components/ui/button.tsx'
 import { useForm } from '#components/ui/form.ts'
@@ -16,21 +16,19 @@ const EMPTY = { password: '', new_password: '' }
 
 export function PasswordPanel() {
   const { name } = useMe()
-  const refreshMe = useMeRefresh()
+  const renew = useRenewal()
   const { act } = useAct(ChangePassword)
   const [isChanged, setIsChanged] = useState(false)
   const form = useForm({
     schema: ChangePassword.body,
     start: EMPTY,
-    submit: async values => {
+    submit: values => {
       setIsChanged(false)
-      const answer = await act({ body: values })
-      return answer.ok ? await enter(answer.value.ticket) : answer
+      return renew(() => act({ body: values }))
     },
     done: () => {
       form.reset(EMPTY)
       setIsChanged(true)
-      void refreshMe()
     },
   })
   return (

@@ -2,7 +2,7 @@
 import { DEFAULT_PREFERENCES, type Preferences } from '#lib/wire/preferences.ts'
 
 type Choice<Value> = { value: Value; title: string; note: string }
-type Chosen = 'theme' | 'density' | 'palette' | 'motion'
+export type Chosen = 'theme' | 'density' | 'palette' | 'motion'
 type Choices = { readonly [Name in Chosen]: readonly Choice<Preferences[Name]>[] }
 
 export const CHOICES: Choices = {

@@ -2,26 +2,24 @@
 'use client'
 import { useMe } from '#components/data/me.tsx'
 import { Badge } from '#components/ui/badge.tsx'
-import { Page } from '#components/ui/page.tsx'
 import { Panel } from '#components/ui/panel.tsx'
 import { type About, AboutPanel } from './about-panel.tsx'
 import { NameForm } from './name-form.tsx'
 import { ROLE_WORDS } from './role-words.ts'
+import { Section } from './section.tsx'
 
 export function ProfileView({ about }: { about: About }) {
   const { role } = useMe()
   const { title, may } = ROLE_WORDS[role]
   return (
-    <Page title="Profile" lead="Who you are at this desk." width="read">
-      <div className="space-y-4">
-        <Panel title="Name" note="Others see it beside what you do, and you type it to sign in">
-          <NameForm />
-        </Panel>
-        <Panel title="Role" note="Given by the owner" aside={<Badge>{title}</Badge>}>
-          <p className="text-soft text-[0.8125rem]">{may}</p>
-        </Panel>
-        <AboutPanel about={about} />
-      </div>
-    </Page>
+    <Section lead="Who you are at this desk.">
+      <Panel title="Name" note="Others see it beside what you do, and you type it to sign in">
+        <NameForm />
+      </Panel>
+      <Panel title="Role" note="Given by the owner" aside={<Badge>{title}</Badge>}>
+        <p className="text-soft text-[0.8125rem]">{may}</p>
+      </Panel>
+      <AboutPanel about={about} />
+    </Section>
   )
 }

@@ -1,26 +1,20 @@
 // The ways in, and what stands in when one of them is lost.
 'use client'
-import { Page } from '#components/ui/page.tsx'
 import type { ListPasskeys } from '#lib/wire/account.ts'
 import type { Reply } from '#lib/wire/contract.ts'
 import { AuthenticatorPanel } from './authenticator-panel.tsx'
 import { PasskeysPanel } from './passkeys-panel.tsx'
 import { PasswordPanel } from './password-panel.tsx'
 import { RecoveryPanel } from './recovery-panel.tsx'
+import { Section } from './section.tsx'
 
 export function SecurityView({ passkeys }: { passkeys: Reply<typeof ListPasskeys> }) {
   return (
-    <Page
-      title="Security"
-      lead="You come in by password and code, or by a passkey. What is changed here asks for a fresh code first."
-      width="read"
-    >
-      <div className="space-y-4">
-        <PasskeysPanel passkeys={passkeys} />
-        <PasswordPanel />
-        <AuthenticatorPanel />
-        <RecoveryPanel />
-      </div>
-    </Page>
+    <Section lead="You come in by password and code, or by a passkey. What is changed here asks for a fresh code first.">
+      <PasskeysPanel passkeys={passkeys} />
+      <PasswordPanel />
+      <AuthenticatorPanel />
+      <RecoveryPanel />
+    </Section>
   )
 }

@@ -2,12 +2,12 @@
 'use client'
 import { useAct } from '#components/data/use-act.ts'
 import { FormFault } from '#components/ui/form-fault.tsx'
-import { Page } from '#components/ui/page.tsx'
 import { Panel } from '#components/ui/panel.tsx'
 import { ListSessions, RevokeOtherSessions } from '#lib/wire/account.ts'
 import type { Reply } from '#lib/wire/contract.ts'
 import { OldList } from './old-list.tsx'
 import { PressTwice } from './press-twice.tsx'
+import { Section } from './section.tsx'
 import { SessionRow } from './session-row.tsx'
 import { useList } from './use-list.ts'
 
@@ -21,11 +21,7 @@ export function SessionsView({ sessions: first }: { sessions: Reply<typeof ListS
     await list.refresh()
   }
   return (
-    <Page
-      title="Sessions"
-      lead="Where you are signed in. A session that you end loses its open pages within two seconds. Unused for 12 hours, or after 7 days, one ends by itself."
-      width="read"
-    >
+    <Section lead="Where you are signed in. A session that you end loses its open pages within two seconds. Unused for 12 hours, or after 7 days, one ends by itself.">
       <OldList list={list} />
       <Panel
         title={sessions.length === 1 ? 'Only here' : `${sessions.length} sessions`}
@@ -57,6 +53,6 @@ export function SessionsView({ sessions: first }: { sessions: Reply<typeof ListS
           ))}
         </ul>
       </Panel>
-    </Page>
+    </Section>
   )
 }

@@ -3,8 +3,8 @@
 import { usePathname } from 'next/navigation'
 import { useEffect, useRef } from 'react'
 import { useMe } from '#components/data/me.tsx'
+import { isFor, SECTIONS } from '#components/data/places.ts'
 import { TabLinks } from '#components/ui/tabs.tsx'
-import { sectionsFor } from './sections.ts'
 
 export function SettingsTabs() {
   const { role } = useMe()
@@ -14,9 +14,10 @@ export function SettingsTabs() {
     const open = tabs.current?.querySelector(`a[href="${here}"]`)
     open?.scrollIntoView({ inline: 'center', block: 'nearest' })
   }, [here])
+  const items = SECTIONS.filter(isFor(role)).map(({ href, title }) => ({ href, label: title }))
   return (
-    <div ref={tabs} className="mb-6 max-w-6xl">
-      <TabLinks label="Settings" items={sectionsFor(role)} here={here} />
+    <div ref={tabs}>
+      <TabLinks label="Settings" items={items} here={here} />
     </div>
   )
 }

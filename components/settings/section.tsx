@@ -1,0 +1,23 @@
+// The body of one page of the settings: what it is about in a sentence, then its panels.
+import type { ReactNode } from 'react'
+import { classes } from '#components/ui/classes.ts'
+
+type SectionProps = {
+  lead: ReactNode
+  actions?: ReactNode
+  /** A list with many columns wants the room. */
+  width?: 'read' | 'wide'
+  children: ReactNode
+}
+
+export function Section({ lead, actions, width = 'read', children }: SectionProps) {
+  return (
+    <div className={classes('pt-5', width === 'read' && 'max-w-3xl')}>
+      <div className="mb-5 flex flex-wrap items-center justify-between gap-x-6 gap-y-3">
+        <p className="text-soft max-w-[68ch] text-[0.8125rem]">{lead}</p>
+        {actions}
+      </div>
+      <div className="space-y-4">{children}</div>
+    </div>
+  )
+}
