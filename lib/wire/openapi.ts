@@ -41,21 +41,30 @@ export function openApi(contracts: readonly AnyContract[], version: string): Ope
     paths,
     components: {
       schemas: { Problem: jsonSchema(Problem, 'output') },
-      securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: '__Host-plimsoll' } },
+      securitySchemes: {
+        session: { type: 'apiKey', in: 'cookie', name: '__Host-plimsoll' },
+        token: {
+          type: 'http',
+          scheme: 'bearer',
+          bearerFormat: 'plimsoll_…',
+          description:
+            'An API token of a person, made under Settings or by `desk token create`. It may what its scope says, as far as the role of its person goes; it needs no Origin, and cookies that come along are not looked at.',
+        },
+      },
     },
   }
 }
 
 const CONVENTIONS =
-  'Times are epoch milliseconds (`_at`, `_ms`), money and quantities are decimal strings, `_pct` is percent, `_ratio` and `_share` are fractions. Unknown fields are refused. A write carries an `Idempotency-Key`: the same key gets the same answer. Every refusal is `application/problem+json`.'
+  'Times are epoch milliseconds (`_at`, `_ms`), money and quantities are decimal strings, `_pct` is percent, `_ratio` and `_share` are fractions. Unknown fields are refused. A write carries an `Idempotency-Key`: the same key gets the same answer. A program shows an API token as `Authorization: Bearer`, here and at the upgrade of `/stream`. Every refusal is `application/problem+json`.'
 
 function operation(of: AnyContract): Json {
   const isRead = of.method === 'GET'
   return {
     operationId: of.name,
     summary: of.summary,
-    description: of.access === 'anonymous' ? 'Needs no session.' : `Needs the role ${of.access} or above.`,
-    security: of.access === 'anonymous' ? [] : [{ session: [] }],
+    description: needs(of),
+    security: security(of),
     parameters: parameters(of),
     ...(isRead ? {} : { requestBody: { required: true, content: { 'application/json': media(of.body) } } }),
     responses: {
@@ -68,6 +77,21 @@ function operation(of: AnyContract): Json {
       ...problems(of),
     },
   }
+}
+
+/** What the caller has to be, in words. */
+function needs({ access, scope, stepUp }: AnyContract): string {
+  if (access === 'anonymous') return 'Needs no session.'
+  const role = access === 'owner' ? 'Needs the role owner' : `Needs the role ${access} or above`
+  const program = scope === 'none' ? 'in person: no API token may' : `and of an API token the scope ${scope}`
+  const factor = stepUp === true ? ' Needs a second factor of the last five minutes.' : ''
+  return `${role}, ${program}.${factor}`
+}
+
+/** With each way in stands what it has to bring: the role of a person, the scope of a token. */
+function security({ access, scope }: AnyContract): Json[] {
+  if (access === 'anonymous') return []
+  return [{ session: [access] }, ...(scope === 'none' ? [] : [{ token: [scope] }])]
 }
 
 function parameters(of: AnyContract): Json[] {
@@ -118,6 +142,7 @@ function codesOf(of: AnyContract): ReadonlySet<ProblemCode> {
     'BAD_REQUEST',
     'INVALID_INPUT',
     ...(of.access === 'anonymous' ? [] : whenSignedIn),
+    ...(of.stepUp === true ? (['STEP_UP_NEEDED'] as const) : []),
     ...(of.method === 'GET' ? [] : whenSent),
     ...(of.effect === 'write' ? whenWritten : []),
     'RATE_LIMITED',
