@@ -1,13 +1,12 @@
 // Signing in: a passkey, or name, password and code in one go. It stands on its page, and in the dialog of an ended session.
 'use client'
-import { KeyRound } from 'lucide-react'
 import { type FormEvent, useEffect, useRef, useState } from 'react'
-import { hasPasskeys } from '#components/data/passkey.ts'
 import { useAlive } from '#components/data/use-alive.ts'
 import { Button } from '#components/ui/button.tsx'
 import { PasswordField } from '#components/ui/password-field.tsx'
 import { TextField } from '#components/ui/text-field.tsx'
 import { CodeField } from './code-field.tsx'
+import { PasskeyButton } from './passkey-button.tsx'
 import { faultsOfProof, type ProofFaults } from './proof-faults.ts'
 import { SignInFault } from './sign-in-fault.tsx'
 import { type Proof, useSignIn } from './use-sign-in.ts'
@@ -45,25 +44,12 @@ export function SignInForm({ name: fixed, onEntered }: SignInFormProps) {
   }
   return (
     <div className="space-y-5">
-      {(!isAlive || hasPasskeys()) && (
-        <>
-          <div className="grid">
-            <Button
-              onClick={() => void byPasskey()}
-              isBusy={busy === 'passkey'}
-              disabled={!isAlive || busy === 'password'}
-            >
-              <KeyRound className="size-4" aria-hidden="true" />
-              Use a passkey
-            </Button>
-          </div>
-          <p className="text-faint flex items-center gap-3 text-xs">
-            <span className="bg-line h-px flex-1" />
-            or a password and a code
-            <span className="bg-line h-px flex-1" />
-          </p>
-        </>
-      )}
+      <PasskeyButton
+        isAlive={isAlive}
+        isBusy={busy === 'passkey'}
+        isOff={busy === 'password'}
+        onPress={() => void byPasskey()}
+      />
       <form ref={form} method="post" noValidate onSubmit={event => void submit(event)} className="space-y-4">
         <TextField
           label="Name"
