@@ -17,6 +17,7 @@ test('nothing of the document is left out', () => {
   assert.deepEqual(
     list?.fields.map(({ name, isRequired }) => [name, isRequired]),
     [
+      ['name', false],
       ['limit', false],
       ['cursor', false],
     ],
