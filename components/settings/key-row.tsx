@@ -24,8 +24,8 @@ export function KeyRow({ id, isOff }: { id: KeyActionId; isOff: boolean }) {
   }
   return (
     <li data-key-action={id} className="py-2">
-      <div className="min-h-control flex flex-wrap items-center gap-x-4 gap-y-1">
-        <span className="text-ink min-w-0 flex-1 basis-40 text-[0.8125rem]">
+      <div className="min-h-control flex items-center gap-x-4 gap-y-1">
+        <span className="text-ink min-w-0 flex-1 text-[0.8125rem]">
           {label}
           {saving.state !== 'idle' && (
             <span className="ml-2">
@@ -37,7 +37,7 @@ export function KeyRow({ id, isOff }: { id: KeyActionId; isOff: boolean }) {
           {isOff && keys !== '' && !isHeard(keys, { shortcuts: false }) && <Badge>Off</Badge>}
           {keys === '' ? <span className="text-faint text-xs">no keys</span> : <Keys keys={keys} />}
         </span>
-        <span className="flex w-40 justify-end gap-1">
+        <span className="flex justify-end gap-1 sm:w-40">
           {isChanged && !isRecording && (
             <Button
               size="small"

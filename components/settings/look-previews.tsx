@@ -4,25 +4,23 @@ import { classes } from '#components/ui/classes.ts'
 import type { Density, Theme } from '#lib/wire/preferences.ts'
 
 export function ThemePreview({ theme }: { theme: Theme }) {
-  if (theme !== 'system') return <Page scheme={theme === 'dark' ? 'scheme-dark' : 'scheme-light'} />
+  if (theme !== 'system') return <Page scheme={theme} />
   return (
     <span className="relative block" aria-hidden="true">
-      <Page scheme="scheme-light" />
+      <Page scheme="light" />
       <span className="absolute inset-0 [clip-path:polygon(100%_0,100%_100%,0_100%)]">
-        <Page scheme="scheme-dark" />
+        <Page scheme="dark" />
       </span>
     </span>
   )
 }
 
-function Page({ scheme }: { scheme: 'scheme-dark' | 'scheme-light' }) {
+function Page({ scheme }: { scheme: 'dark' | 'light' }) {
   return (
     <span
       aria-hidden="true"
-      className={classes(
-        'border-line-strong bg-paper flex h-16 gap-1.5 overflow-hidden rounded border p-1.5',
-        scheme,
-      )}
+      data-picture={scheme}
+      className="border-line-strong bg-paper flex h-16 gap-1.5 overflow-hidden rounded border p-1.5"
     >
       <span className="bg-panel border-line w-1/5 rounded-sm border" />
       <span className="flex flex-1 flex-col gap-1.5">

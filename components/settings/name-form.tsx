@@ -27,7 +27,9 @@ export function NameForm() {
   const state = form.isBusy ? 'saving' : isSaved && !form.isDirty ? 'saved' : 'idle'
   return (
     <form onSubmit={form.onSubmit} noValidate className="space-y-3">
-      <TextField label="Your name" autoComplete="username" maxLength={60} {...form.field('name')} />
+      <div className="max-w-md">
+        <TextField label="Your name" autoComplete="username" maxLength={60} {...form.field('name')} />
+      </div>
       <FormFault fault={form.fault} />
       <div className="flex flex-wrap items-center gap-3">
         <Button type="submit" kind="primary" isBusy={form.isBusy} disabled={!form.isDirty}>

@@ -1,6 +1,5 @@
 // Passkeys: both factors in one, each with a name by which it is known again.
 'use client'
-import { Badge } from '#components/ui/badge.tsx'
 import { Panel } from '#components/ui/panel.tsx'
 import { Empty } from '#components/ui/states.tsx'
 import { ListPasskeys } from '#lib/wire/account.ts'
@@ -17,7 +16,6 @@ export function PasskeysPanel({ passkeys: first }: { passkeys: Reply<typeof List
     <Panel
       title="Passkeys"
       note="Fingerprint, face or a security key: the safest way in, and nothing to type"
-      aside={passkeys.length > 0 && <Badge>{`${passkeys.length}`}</Badge>}
     >
       <OldList list={list} />
       <div className="space-y-4">

@@ -14,12 +14,13 @@ type PressTwiceProps = {
   onAct: () => void
   isBusy?: boolean
   disabled?: boolean
+  size?: 'normal' | 'small'
 }
 
 const ARMED_MS = 4_000
 
 export function PressTwice(props: PressTwiceProps) {
-  const { label, consequence, describedAs, onAct, isBusy = false, disabled = false } = props
+  const { label, consequence, describedAs, onAct, isBusy = false, disabled = false, size = 'small' } = props
   const [isArmed, setIsArmed] = useState(false)
   useEffect(() => {
     if (!isArmed) return
@@ -33,7 +34,7 @@ export function PressTwice(props: PressTwiceProps) {
   return (
     <Button
       kind={isArmed ? 'danger' : 'plain'}
-      size="small"
+      size={size}
       onClick={press}
       onKeyDown={event => event.key === 'Escape' && setIsArmed(false)}
       isBusy={isBusy}

@@ -43,6 +43,7 @@ export function RecoveryPanel() {
         {codes === null && (
           <PressTwice
             label="Make new codes"
+            size="normal"
             consequence={left === 0 ? 'Make ten new codes' : `Make new ones: the ${left} old ones end`}
             onAct={() => void renew()}
             isBusy={isBusy}

@@ -4,7 +4,10 @@ import { hasRole, type Role } from '#lib/wire/role.ts'
 export const ROLE_WORDS: Readonly<Record<Role, { title: string; may: string }>> = {
   viewer: { title: 'Viewer', may: 'Sees everything of the desk and changes nothing but their own account.' },
   trader: { title: 'Trader', may: 'Sees everything, and acts on the market within the limits of the desk.' },
-  owner: { title: 'Owner', may: 'Does all of that, decides who may enter, and reads the audit log.' },
+  owner: {
+    title: 'Owner',
+    may: 'Sees everything, acts on the market, decides who may enter, and reads the audit log.',
+  },
 }
 
 /** What a person gains or loses by another role; undefined when it is the one they have. */

@@ -14,7 +14,7 @@ export function Section({ lead, actions, width = 'read', children }: SectionProp
   return (
     <div className={classes('pt-5', width === 'read' && 'max-w-3xl')}>
       <div className="mb-5 flex flex-wrap items-center justify-between gap-x-6 gap-y-3">
-        <p className="text-soft max-w-[68ch] text-[0.8125rem]">{lead}</p>
+        <p className="text-soft max-w-[80ch] text-[0.8125rem] text-pretty">{lead}</p>
         {actions}
       </div>
       <div className="space-y-4">{children}</div>

@@ -1,9 +1,12 @@
 // One session: on what, from where, since when, and its end.
 'use client'
 import { Monitor, Smartphone } from 'lucide-react'
+import { useState } from 'react'
+import { useSignOut } from '#components/data/resume.ts'
 import { useAct } from '#components/data/use-act.ts'
 import { When } from '#components/data/when.tsx'
 import { Badge } from '#components/ui/badge.tsx'
+import { Button } from '#components/ui/button.tsx'
 import { classes } from '#components/ui/classes.ts'
 import { FormFault } from '#components/ui/form-fault.tsx'
 import { RevokeSession, type SessionView } from '#lib/wire/account.ts'
@@ -37,19 +40,19 @@ export function SessionRow({ session, refresh, isEnding }: SessionRowProps) {
             {session.address || 'address unknown'}
           </p>
         </div>
-        <dl className="text-soft grid grid-cols-[auto_auto] gap-x-2 text-xs tabular-nums">
+        <dl className="text-soft grid grid-cols-[auto_1fr] gap-x-3 text-xs tabular-nums max-sm:flex-1 sm:w-40">
           <dt className="text-faint">Last seen</dt>
-          <dd className="text-right">
+          <dd className="sm:text-right">
             <When at={session.seen_at} />
           </dd>
           <dt className="text-faint">Signed in</dt>
-          <dd className="text-right">
+          <dd className="sm:text-right">
             <When at={session.created_at} />
           </dd>
         </dl>
-        <div className="flex w-36 justify-end max-sm:w-full">
+        <div className="flex justify-end sm:w-24">
           {session.is_this ? (
-            <span className="text-faint text-xs">Sign out in the menu of your name</span>
+            <SignOutHere />
           ) : (
             <PressTwice
               label="End"
@@ -67,5 +70,20 @@ export function SessionRow({ session, refresh, isEnding }: SessionRowProps) {
         </div>
       )}
     </li>
+  )
+}
+
+function SignOutHere() {
+  const signOut = useSignOut()
+  const [isLeaving, setIsLeaving] = useState(false)
+  const leave = async () => {
+    setIsLeaving(true)
+    const answer = await signOut()
+    setIsLeaving(answer.ok) // until the next page has come
+  }
+  return (
+    <Button size="small" onClick={() => void leave()} isBusy={isLeaving}>
+      Sign out
+    </Button>
   )
 }

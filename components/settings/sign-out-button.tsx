@@ -14,8 +14,8 @@ export function SignOutButton({ person, refresh }: { person: Person; refresh: ()
     await refresh()
   }
   return (
-    <>
-      <span role="status" className="text-xs">
+    <span>
+      <span role="status" className="mr-2 text-xs empty:mr-0">
         {fault !== null && <span className="text-bad">{fault.message}</span>}
         {fault === null && ended !== null && <span className="text-good">{endedWords(ended)}</span>}
       </span>
@@ -26,7 +26,7 @@ export function SignOutButton({ person, refresh }: { person: Person; refresh: ()
         onAct={() => void end()}
         isBusy={isBusy}
       />
-    </>
+    </span>
   )
 }
 

@@ -32,13 +32,13 @@ export function TokenRow({ token, role, refresh }: TokenRowProps) {
           </p>
           {whyLess !== undefined && <p className="text-faint mt-0.5 text-xs">Only reads now. {whyLess}</p>}
         </div>
-        <dl className="grid grid-cols-[auto_auto] gap-x-2 text-xs tabular-nums">
+        <dl className="grid grid-cols-[auto_1fr] gap-x-3 text-xs tabular-nums max-sm:flex-1 sm:w-40">
           <dt className="text-faint">Last used</dt>
-          <dd className="text-soft text-right">
+          <dd className="text-soft sm:text-right">
             <When at={token.used_at} />
           </dd>
           <dt className="text-faint">Made</dt>
-          <dd className="text-soft text-right">
+          <dd className="text-soft sm:text-right">
             <When at={token.created_at} />
           </dd>
         </dl>

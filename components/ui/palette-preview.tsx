@@ -17,7 +17,12 @@ const BODY = 6
 export function PalettePreview({ palette }: { palette: Palette }) {
   return (
     <span data-palette={palette} className="flex items-center gap-3" aria-hidden="true">
-      <svg viewBox={`0 0 ${CANDLES.length * STEP} 38`} className="h-10 w-24 shrink-0" fill="none">
+      <svg
+        viewBox={`0 0 ${CANDLES.length * STEP} 38`}
+        className="h-10 w-24 shrink-0"
+        fill="none"
+        aria-hidden="true"
+      >
         {CANDLES.map(([open, high, low, close], place) => {
           const isUp = close < open
           const colour = isUp ? 'var(--up)' : 'var(--down)'
@@ -31,7 +36,7 @@ export function PalettePreview({ palette }: { palette: Palette }) {
           )
         })}
       </svg>
-      <span className="text-xs leading-tight font-medium tabular-nums">
+      <span className="text-xs leading-tight font-medium whitespace-nowrap tabular-nums">
         <span className="text-up block">▲ +1.24 %</span>
         <span className="text-down block">▼ −0.87 %</span>
       </span>
