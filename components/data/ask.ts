@@ -1,7 +1,7 @@
 // The only fetch of the browser: one contract, one call, a parsed reply or a refusal in words.
 import * as z from 'zod/mini'
 import { ok, type Result, refused } from '#lib/base/result.ts'
-import { SECOND_MS } from '#lib/base/time.ts'
+import { MINUTE_MS, SECOND_MS } from '#lib/base/time.ts'
 import type { AnyContract, Input, Reply } from '#lib/wire/contract.ts'
 import { Problem, type ProblemCode } from '#lib/wire/problem.ts'
 
@@ -47,6 +47,33 @@ export async function ask<C extends AnyContract>(
     return response.ok ? replyOf(contract, body) : refused(faultOfAnswer(response, body))
   } catch {
     return refused({ ...UNREACHABLE }) // fetch tells no cause that a person could act on
+  }
+}
+
+/** A file may be long in coming. */
+const FILE_TIMEOUT_MS = 5 * MINUTE_MS
+
+export type TakenFile = { name: string; bytes: Blob; isCut: boolean }
+
+/** A contract that answers with a file: its bytes as they are, under the name that the desk gives it. */
+export async function askFile<C extends AnyContract & { file: readonly string[] }>(
+  contract: C,
+  input: Partial<Input<C>>,
+): Promise<Result<TakenFile, AskFault>> {
+  try {
+    const response = await fetch(urlOf(contract, input), {
+      headers: { Accept: [...contract.file, 'application/problem+json'].join(', ') },
+      credentials: 'same-origin',
+      cache: 'no-store',
+      redirect: 'error',
+      signal: AbortSignal.timeout(FILE_TIMEOUT_MS),
+    })
+    if (!response.ok) return refused(faultOfAnswer(response, await response.json()))
+    const [, name = 'file'] =
+      /filename="([\w.-]+)"/.exec(response.headers.get('content-disposition') ?? '') ?? []
+    return ok({ name, bytes: await response.blob(), isCut: response.headers.get('x-file-cut') === 'true' })
+  } catch {
+    return refused({ ...UNREACHABLE, message: 'The file broke off, or the desk did not answer. Try again.' })
   }
 }
 

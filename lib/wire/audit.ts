@@ -29,7 +29,7 @@ const moment = z.coerce.number().check(z.int(), z.nonnegative(), z.maximum(MOMEN
 export const AuditFilter = z.strictObject({
   /** A person's id, or a kind of actor: user, token, operator, system, anonymous. */
   actor: z.optional(part),
-  /** The whole of an action, or what stands before its dot: `session` finds `session.opened`. */
+  /** The whole of an action, or what stands before its dot: `session` finds `session.opened`; several by commas. */
   action: z.optional(part),
   object: z.optional(part),
   correlation_id: z.optional(part),

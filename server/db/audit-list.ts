@@ -72,7 +72,7 @@ function conditionsOf(filter: AuditFilter, after: AuditPlace | undefined) {
     value === undefined ? [] : [`${expression} = ${hold(value)}`]
   const conditions = [
     ...is(actor !== undefined && ID.test(actor) ? PERSON : KIND, actor?.toLowerCase()),
-    ...is(action?.includes('.') ? short('action') : SUBJECT, action),
+    ...(action === undefined ? [] : [actionIn(action.split(','), hold)]),
     ...is(short('object'), object),
     ...is(short('correlation_id'), correlationId),
     ...(from === undefined ? [] : [`at >= ${hold(instant(epochMs(from)))}`]),
@@ -80,6 +80,17 @@ function conditionsOf(filter: AuditFilter, after: AuditPlace | undefined) {
     ...(after === undefined ? [] : beyond(after, hold)),
   ]
   return { where: conditions.length === 0 ? '' : `WHERE ${conditions.join(' AND ')}`, values, hold }
+}
+
+/** A whole action has a dot; what has none is a subject. */
+function actionIn(words: readonly string[], hold: (value: unknown) => string): string {
+  const whole = words.filter(word => word.includes('.'))
+  const subjects = words.filter(word => !word.includes('.'))
+  const parts = [
+    ...(whole.length === 0 ? [] : [`${short('action')} = ANY(${hold(whole)}::text[])`]),
+    ...(subjects.length === 0 ? [] : [`${SUBJECT} = ANY(${hold(subjects)}::text[])`]),
+  ]
+  return `(${parts.join(' OR ')})`
 }
 
 function beyond({ at, chain, sequence }: AuditPlace, hold: (value: unknown) => string): string[] {

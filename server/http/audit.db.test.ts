@@ -88,6 +88,8 @@ test('each filter finds its own rows, alone and together', async () => {
   assert.deepEqual(await found({ actor: kind }), ['fruit', 'fruit.eaten', 'fruit.picked'])
   assert.deepEqual(await found({ action: 'fruit' }), ['fruit', 'fruit.eaten', 'fruit.picked'])
   assert.deepEqual(await found({ action: 'fruit.picked' }), ['fruit.picked'])
+  assert.deepEqual(await found({ action: 'fruit.picked,fruits' }), ['fruits.picked', 'fruit.picked'])
+  assert.deepEqual(await found({ action: 'nothing,fruits' }), ['fruits.picked'])
   assert.deepEqual(await found({ correlation_id: wish }), ['fruit.picked'])
   assert.deepEqual(await found({ actor: who, action: 'fruit.eaten', object: thing }), ['fruit.eaten'])
   const [newest] = (await list({ object: thing })).entries
