@@ -1,12 +1,12 @@
 // What is shown in place of one page that broke, inside the frame.
 'use client'
 import { Button } from '#components/ui/button.tsx'
-import { Page } from '#components/ui/page.tsx'
 
 export function BrokenPage({ digest, retry }: { digest: string | undefined; retry: () => void }) {
   return (
-    <Page title="This page broke" width="read">
-      <p className="text-soft max-w-[62ch]">
+    <div className="max-w-[62ch]">
+      <h1 className="text-ink text-xl font-semibold tracking-tight">This page broke</h1>
+      <p className="text-soft mt-2">
         Only the page: the engine does not depend on it, and no command is lost. Try again; if it breaks
         again, the log of the desk knows more.
       </p>
@@ -16,6 +16,6 @@ export function BrokenPage({ digest, retry }: { digest: string | undefined; retr
           Try again
         </Button>
       </div>
-    </Page>
+    </div>
   )
 }

@@ -7,10 +7,10 @@ import { Queries } from '#components/data/queries.tsx'
 import { SharedSession } from '#components/data/session.tsx'
 import { Shortcuts } from '#components/data/shortcuts.tsx'
 import type { Me } from '#lib/wire/account.ts'
-import type { SignInForm } from './session-life.tsx'
 import { Shell } from './shell.tsx'
+import type { LoadSignIn } from './sign-in-dialog.tsx'
 
-type DeskFrameProps = { me: Me; isRailNarrow: boolean; SignInForm: SignInForm; children: ReactNode }
+type DeskFrameProps = { me: Me; isRailNarrow: boolean; loadSignIn: LoadSignIn; children: ReactNode }
 
 export function DeskFrame({ me, children, ...shell }: DeskFrameProps) {
   return (

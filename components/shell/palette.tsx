@@ -44,7 +44,11 @@ export function Palette({ isOpen, onClose, onHelp }: PaletteProps) {
                   className="text-ink data-[selected=true]:bg-raised min-h-control flex cursor-pointer items-center justify-between gap-4 rounded-md px-2.5 text-[0.8125rem]"
                 >
                   {label}
-                  {action !== undefined && <Keys keys={keys.get(action) ?? ''} />}
+                  {action !== undefined && (
+                    <span className="max-md:hidden">
+                      <Keys keys={keys.get(action) ?? ''} />
+                    </span>
+                  )}
                 </Command.Item>
               ))}
             </Group>

@@ -3,7 +3,7 @@
 'use client'
 import dynamic from 'next/dynamic'
 import { useRouter } from 'next/navigation'
-import { type ComponentType, useCallback, useEffect, useRef, useState } from 'react'
+import { useCallback, useEffect, useRef, useState } from 'react'
 import { useDesk } from '#components/data/live-desk.tsx'
 import { useMe, useMeRefresh } from '#components/data/me.tsx'
 import { useResume } from '#components/data/resume.ts'
@@ -12,21 +12,19 @@ import { useLink, useNow } from '#components/data/use-live.ts'
 import { toast } from '#components/ui/toast.ts'
 import { MINUTE_MS } from '#lib/base/time.ts'
 import { isPresent, phaseOf, type SessionPhase } from './session-clock.ts'
+import type { LoadSignIn } from './sign-in-dialog.tsx'
 
 const StepUpDialog = dynamic(() => import('./step-up-dialog.tsx').then(it => it.StepUpDialog), { ssr: false })
 const SignInDialog = dynamic(() => import('./sign-in-dialog.tsx').then(it => it.SignInDialog), { ssr: false })
 const EndingDialog = dynamic(() => import('./ending-dialog.tsx').then(it => it.EndingDialog), { ssr: false })
 
-/** What asks who one is; handed in, because a way in is another room's. */
-export type SignInForm = ComponentType<{ name?: string; onEntered: () => void }>
-
-export function SessionLife({ SignInForm }: { SignInForm: SignInForm }) {
+export function SessionLife({ loadSignIn }: { loadSignIn: LoadSignIn }) {
   const wanted = useWantedGate()
   const phase = useSessionPhase()
   useEnding()
   useOtherTabs()
   useRoleChange()
-  if (wanted === 'sign-in') return <SignInDialog SignInForm={SignInForm} />
+  if (wanted === 'sign-in') return <SignInDialog load={loadSignIn} />
   if (wanted === 'step-up') return <StepUpDialog />
   if (phase.phase === 'idle-soon' || phase.phase === 'old-soon') return <EndingDialog {...phase} />
   return null

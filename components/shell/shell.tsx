@@ -7,7 +7,8 @@ import { useFrameKeys } from './frame-keys.ts'
 import { useLook } from './look.ts'
 import { Rail } from './rail.tsx'
 import { keepRail } from './rail-width.ts'
-import { SessionLife, type SignInForm } from './session-life.tsx'
+import { SessionLife } from './session-life.tsx'
+import type { LoadSignIn } from './sign-in-dialog.tsx'
 import { Toasts } from './toasts.tsx'
 import { TopBar } from './top-bar.tsx'
 
@@ -16,9 +17,9 @@ const KeySheet = dynamic(() => import('./key-sheet.tsx').then(it => it.KeySheet)
 const MoreSheet = dynamic(() => import('./more-sheet.tsx').then(it => it.MoreSheet), { ssr: false })
 
 type Sheet = 'palette' | 'keys' | 'more'
-type ShellProps = { isRailNarrow: boolean; SignInForm: SignInForm; children: ReactNode }
+type ShellProps = { isRailNarrow: boolean; loadSignIn: LoadSignIn; children: ReactNode }
 
-export function Shell({ isRailNarrow, SignInForm, children }: ShellProps) {
+export function Shell({ isRailNarrow, loadSignIn, children }: ShellProps) {
   const [isNarrow, setIsNarrow] = useState(isRailNarrow)
   const [sheet, setSheet] = useState<Sheet | null>(null)
   const close = () => setSheet(null)
@@ -51,7 +52,7 @@ export function Shell({ isRailNarrow, SignInForm, children }: ShellProps) {
       {sheet === 'palette' && <Palette isOpen onClose={close} onHelp={() => setSheet('keys')} />}
       {sheet === 'keys' && <KeySheet isOpen onClose={close} />}
       {sheet === 'more' && <MoreSheet isOpen onClose={close} />}
-      <SessionLife SignInForm={SignInForm} />
+      <SessionLife loadSignIn={loadSignIn} />
       <Toasts />
     </div>
   )

@@ -50,7 +50,7 @@ export function Dialog({
             focusFirst(box.current)
           }}
           className={classes(
-            'rise border-line-strong bg-panel shadow-lift fixed z-50 flex max-h-[92dvh] flex-col border outline-none',
+            'rise border-line-strong w-full bg-panel shadow-lift fixed z-50 flex max-h-[92dvh] flex-col border outline-none',
             'max-md:inset-x-0 max-md:bottom-0 max-md:rounded-t-xl max-md:border-b-0 max-md:pb-[env(safe-area-inset-bottom)]',
             'md:inset-x-0 md:top-[12vh] md:mx-auto md:max-h-[76vh] md:rounded-xl',
             size === 'wide' ? 'md:max-w-2xl' : 'md:max-w-md',
@@ -64,11 +64,11 @@ export function Dialog({
           ) : (
             <>
               <DialogHead title={title} lead={lead} isClosable={onClose !== undefined} />
-              <div className="min-h-0 flex-1 overflow-y-auto px-5 pt-1 pb-5">{children}</div>
+              <div className="px-pad pb-pad min-h-0 flex-1 overflow-y-auto pt-1">{children}</div>
             </>
           )}
           {actions !== undefined && (
-            <footer className="border-line flex flex-wrap justify-end gap-2 border-t px-5 py-3 max-md:*:flex-1">
+            <footer className="border-line px-pad flex flex-wrap justify-end gap-2 border-t py-3 max-md:*:flex-1">
               {actions}
             </footer>
           )}
@@ -80,7 +80,7 @@ export function Dialog({
 
 function DialogHead({ title, lead, isClosable }: { title: string; lead: ReactNode; isClosable: boolean }) {
   return (
-    <header className="flex items-start justify-between gap-4 px-5 pt-4 pb-3">
+    <header className="px-pad flex items-start justify-between gap-4 pt-4 pb-3">
       <div className="min-w-0">
         <Radix.Title className="text-ink text-base font-semibold tracking-tight">{title}</Radix.Title>
         {lead !== undefined && (
@@ -157,9 +157,9 @@ export function ConfirmDialog(props: ConfirmProps) {
 /** What is to be typed comes first, then the safe way, then whatever is not the cross and does no harm. */
 function focusFirst(box: HTMLElement | null): void {
   const target =
-    box?.querySelector<HTMLElement>('[autofocus], input:not([type=hidden], :disabled), select, textarea') ??
+    box?.querySelector<HTMLElement>('input:not([type=hidden], [readonly], :disabled), select, textarea') ??
     box?.querySelector<HTMLElement>('[data-safe]') ??
-    box?.querySelector<HTMLElement>('a[href], button:not([data-close], [data-danger], :disabled)') ??
+    box?.querySelector<HTMLElement>('button:not([data-close], [data-danger], :disabled)') ??
     box
   target?.focus()
 }

@@ -14,9 +14,15 @@ type PageProps = {
 export function Page({ title, lead, actions, width = 'wide', children }: PageProps) {
   return (
     <div className={classes('w-full', width === 'read' ? 'max-w-3xl' : 'max-w-6xl')}>
-      <header className="mb-5 flex flex-wrap items-end justify-between gap-x-6 gap-y-3">
+      <header
+        className={classes(
+          'mb-5 flex flex-wrap items-end justify-between gap-x-6 gap-y-3',
+          lead === undefined && actions === undefined && 'max-md:contents',
+        )}
+      >
         <div className="min-w-0">
-          <h1 className="text-ink text-xl font-semibold tracking-tight">{title}</h1>
+          {/* On a phone the bar above says it already. */}
+          <h1 className="text-ink text-xl font-semibold tracking-tight max-md:sr-only">{title}</h1>
           {lead !== undefined && <p className="text-soft mt-1 max-w-[68ch] text-[0.8125rem]">{lead}</p>}
         </div>
         {actions !== undefined && <div className="flex flex-wrap items-center gap-2">{actions}</div>}

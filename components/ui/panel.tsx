@@ -18,7 +18,7 @@ export function Panel({ title, aside, note, className, children }: PanelProps) {
       aria-labelledby={id}
       className={classes('flex min-w-0 flex-col rounded-xl border border-line bg-panel', className)}
     >
-      <header className="flex min-h-14 flex-wrap items-center justify-between gap-x-4 gap-y-2 px-5 py-3">
+      <header className="px-pad flex min-h-12 flex-wrap items-center justify-between gap-x-4 gap-y-2 pt-[calc(var(--pad)*0.7)] pb-[calc(var(--pad)*0.5)]">
         <div className="min-w-0">
           <h2 id={id} className="text-ink text-[0.9375rem] font-semibold tracking-tight">
             {title}
@@ -27,7 +27,7 @@ export function Panel({ title, aside, note, className, children }: PanelProps) {
         </div>
         {aside}
       </header>
-      <div className="flex-1 px-5 pb-5">{children}</div>
+      <div className="px-pad pb-pad flex-1">{children}</div>
     </section>
   )
 }
