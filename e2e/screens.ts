@@ -41,17 +41,14 @@ async function takeAll(of: Browser): Promise<void> {
   await rm(FOLDER, { recursive: true, force: true })
   await mkdir(FOLDER, { recursive: true })
   const pages = PAGES.filter(({ path }) => path !== NO_PAGE)
-  // The pages of strangers first: with an owner the front page and the set-up page have other things to say.
-  const [strangers, owners] = [pages.filter(isForStranger), pages.filter(page => !isForStranger(page))]
   const context = await of.newContext({ baseURL: site.origin, reducedMotion: 'reduce' })
-  for (const page of strangers) await takeOne(context, page)
-  await bringLife(context, site)
-  for (const page of owners) await takeOne(context, page)
+  for (const page of pages.filter(({ as }) => as === 'newcomer')) await takeOne(context, page)
+  const cookie = await seatOwner(site)
+  for (const page of pages.filter(({ as }) => as === 'stranger')) await takeOne(context, page)
+  await context.addCookies([cookie])
+  await bringLife(context)
+  for (const page of pages.filter(({ as }) => as === 'owner')) await takeOne(context, page)
   await context.close()
-}
-
-function isForStranger({ as }: PageOfDesk): boolean {
-  return as === 'stranger'
 }
 
 async function takeOne(context: BrowserContext, { path, shows }: PageOfDesk): Promise<void> {
@@ -80,13 +77,17 @@ function nameOf(path: string): string {
   return path === '/' ? 'front' : path.slice(1).replaceAll('/', '-')
 }
 
-/** An owner who has done a few things: a backup, the road checked, a token for a program, colleagues. */
-async function bringLife(context: BrowserContext, of: Site): Promise<void> {
+/** An owner, with colleagues. */
+async function seatOwner(of: Site) {
   await seatPerson(of, 'trader', 'Grace Hopper')
   await seatPerson(of, 'viewer', 'Alan Turing')
   const { token } = await seatPerson(of, 'owner', 'Ada Lovelace')
-  const cookie = { name: '__Host-plimsoll', value: token, url: 'https://localhost/', secure: true } as const
-  await context.addCookies([{ ...cookie, httpOnly: true, sameSite: 'Strict' }])
+  const cookie = { name: '__Host-plimsoll', value: token, url: 'https://localhost/', secure: true }
+  return { ...cookie, httpOnly: true, sameSite: 'Strict' as const }
+}
+
+/** What a desk has after a while: a backup, the road checked, a token for a program. */
+async function bringLife(context: BrowserContext): Promise<void> {
   const page = await context.newPage()
   await page.goto('/health')
   await write(page, StartJob, { name: 'backup' })

@@ -21,7 +21,13 @@ export function seatPerson(
   return withOwner(site, db =>
     db.transact(async tx => {
       const userId = await addUser(tx, { name, role, at })
-      const sessionId = await addSession(tx, { tokenHash, userId, at, expiresAt: later(at, DAY_MS) })
+      const sessionId = await addSession(tx, {
+        tokenHash,
+        userId,
+        at,
+        expiresAt: later(at, DAY_MS),
+        secondFactorAt: at,
+      })
       return { userId, sessionId, token }
     }),
   )
