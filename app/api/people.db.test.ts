@@ -6,9 +6,9 @@ import { DAY_MS } from '#lib/base/time.ts'
 import { ReadMe, RenameMe } from '#lib/wire/account.ts'
 import { ReadHealth } from '#lib/wire/health.ts'
 import * as person from '#lib/wire/person.ts'
-import { Problem } from '#lib/wire/problem.ts'
 import { tokenOf } from '#server/http/test-people.ts'
-import { type Answer, type AskedDesk, giveLogin, openAskedDesk } from './test-routes.ts'
+import { giveLogin } from './test-logins.ts'
+import { type Answer, type AskedDesk, openAskedDesk, refusal } from './test-routes.ts'
 
 type Role = person.Person['role']
 const held: { desk?: AskedDesk } = {}
@@ -22,9 +22,6 @@ after(() => held.desk?.close())
 function desk(): AskedDesk {
   assert(held.desk)
   return held.desk
-}
-function refusal({ status, body }: Answer): [number, string] {
-  return [status, Problem.parse(body).code]
 }
 const change = (cookie: string, id: string, role: Role) =>
   desk().ask(person.ChangeRole, { cookie, params: { id }, body: { role } })
@@ -57,7 +54,7 @@ test('an invitation is told once, good for three days, and worthless when it is 
     desk().ask(person.InvitePerson, { cookie, body: { role } })
   assert.deepEqual(refusal(await invite('viewer', stale.cookie)), [403, 'STEP_UP_NEEDED'])
   for (const role of ['admin', '', null]) {
-    assert.deepEqual(refusal(await invite(role)), [400, 'INVALID_INPUT'])
+    assert.deepEqual(refusal(await invite(role)), [400, 'INVALID_INPUT', 'body.role'])
   }
   const made = person.InvitePerson.reply.parse((await invite('trader')).body)
   assert.equal(made.invite.expires_at - made.invite.made_at, 3 * DAY_MS)
@@ -76,7 +73,7 @@ test('an invitation is told once, good for three days, and worthless when it is 
   for (const id of [made.invite.id, NOBODY]) {
     assert.deepEqual(refusal(await revoke(id)), [404, 'NOT_FOUND'])
   }
-  assert.deepEqual(refusal(await revoke('x')), [400, 'INVALID_INPUT'])
+  assert.deepEqual(refusal(await revoke('x')), [400, 'INVALID_INPUT', 'params.id'])
   assert.deepEqual((await list()).invites, [])
 })
 
@@ -122,7 +119,7 @@ test('another role holds from the next request on, and an owner who is lowered l
 
 test('whoever is removed is gone at once: sessions, tokens, secrets and links, and the name is free', async () => {
   const { owner, trader, viewer } = desk().people
-  await giveLogin(desk(), trader.id, 'vier Enten im Nebel')
+  await giveLogin(desk(), trader, 'vier Enten im Nebel')
   const { db } = desk()
   const bearer = await tokenOf(db, trader.id, { scope: 'read' })
   const link = `INSERT INTO entry_links (token_hash, kind, user_id, expires_at)
@@ -217,6 +214,23 @@ test('two owners who act against each other at once leave one', async () => {
     assert.equal(left.length, 1, `case ${number}: ${answers.map(({ status }) => status).join()}`)
     assert.equal(answers.filter(({ status }) => status === 200).length, 1, `case ${number}`)
   }
+})
+
+test('an owner who is lowered while their own change waits does not make it any more', async () => {
+  const { owner, other, viewer } = desk().people
+  const { db } = desk()
+  const setRole = `UPDATE users SET role = $2::"Role", removed_at = NULL, name_key = id::text WHERE id = $1::uuid`
+  for (const { id } of [owner, other]) await db.sql({ text: setRole, values: [id, 'owner'] })
+  await db.sql({ text: 'UPDATE sessions SET revoked_at = NULL WHERE user_id = $1::uuid', values: [other.id] })
+  const { late } = await db.transact(async ({ sql }) => {
+    await sql({ text: `SELECT FROM pg_advisory_xact_lock(hashtextextended('people', 0))` })
+    const late = change(other.cookie, viewer.id, 'trader')
+    const waits = `SELECT FROM pg_locks WHERE locktype = 'advisory' AND NOT granted`
+    while ((await db.sql({ text: waits })).length === 0);
+    await sql({ text: setRole, values: [other.id, 'viewer'] })
+    return { late }
+  })
+  assert.deepEqual(refusal(await late), [403, 'FORBIDDEN'])
 })
 
 test('two who want one name at once: one has it', async () => {

@@ -1,12 +1,10 @@
-// Every route of the API as a test asks it: by its contract, on a desk with people, each with a password and an app.
+// Every route of the API as a test asks it: by its contract, on a desk with people.
 import { join } from 'node:path'
-import { Secret, TOTP } from 'otpauth'
-import type { UserId } from '#lib/base/id.ts'
 import { API } from '#lib/wire/api.ts'
 import type { AnyContract } from '#lib/wire/contract.ts'
+import { Problem } from '#lib/wire/problem.ts'
 import { asServer } from '#server/http/as-server.ts'
 import { call, type Handler, openTestDesk, type Sent, type TestDesk } from '#server/http/test-desk.ts'
-import { runtime } from '#server/runtime.ts'
 import { scratchDatabase } from '#server/testing/database.ts'
 
 export type Answer = { status: number; body: unknown; headers: Headers }
@@ -55,6 +53,13 @@ export async function openAskedDesk(): Promise<AskedDesk> {
   }
 }
 
+/** Status, code and first field of a refusal. */
+export function refusal({ status, body }: Answer): [status: number, code: string, field?: string] {
+  const { code, errors } = Problem.parse(body)
+  const field = errors?.[0]?.field
+  return field === undefined ? [status, code] : [status, code, field]
+}
+
 async function handlerOf({ name, path, method }: AnyContract): Promise<Handler> {
   if (!API.some(one => one.name === name)) throw new Error(`${name} is not on the list of the API`)
   const folder = path.replace('/api/', '').replaceAll(/\{(\w+)\}/g, '[$1]')
@@ -66,28 +71,4 @@ async function handlerOf({ name, path, method }: AnyContract): Promise<Handler> 
 
 function pathOf({ path }: AnyContract, { params = {}, query = '' }: Wish): string {
   return path.replaceAll(/\{(\w+)\}/g, (_, name: string) => params[name] ?? '') + query
-}
-
-export type App = { seed: string; codeAt(at: number): string }
-
-export function appOf(seed: string): App {
-  const totp = new TOTP({ secret: Secret.fromBase32(seed), algorithm: 'SHA1', digits: 6, period: 30 })
-  return { seed, codeAt: timestamp => totp.generate({ timestamp }) }
-}
-
-/** Gives a person a password and an app, as joining would. */
-export async function giveLogin(
-  { db }: Pick<TestDesk, 'db'>,
-  userId: UserId,
-  password: string,
-): Promise<App> {
-  const { auth } = runtime()
-  const seed = new Secret({ size: 20 }).base32
-  const hash = await auth.passwords.hash(password)
-  if (!hash.ok) throw new Error(hash.error)
-  await db.sql({
-    text: 'UPDATE users SET password_hash = $2, totp_seed = $3, totp_step = 0 WHERE id = $1::uuid',
-    values: [userId, hash.value, auth.seeds.seal(userId, seed)],
-  })
-  return appOf(seed)
 }
