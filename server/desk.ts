@@ -1,5 +1,6 @@
 // The operator's tool: `npm run desk -- <command>`. It works when web is down: it asks the supervisor and the database itself.
 import { systemClock } from './clock.ts'
+import { askPassword } from './desk/ask-password.ts'
 import type { Voice } from './desk/failure.ts'
 import { openGround } from './desk/open-ground.ts'
 import { runDesk } from './desk/run-desk.ts'
@@ -25,5 +26,7 @@ process.exitCode = await runDesk(process.argv.slice(2), voice, tell =>
     owners: systemUsers,
     askSupervisor: askControl,
     ownerPassword: dataDir => secretOf(`${dataDir}/secrets`, 'database-owner'),
+    askPassword: () => askPassword({ input: process.stdin, say: text => void process.stderr.write(text) }),
+    authSecret: dataDir => secretOf(`${dataDir}/secrets`, 'auth'),
   }),
 )

@@ -21,7 +21,7 @@ export function easyToGuess(password: string, names: readonly string[]): string 
 const DISTINCT_MIN = 5
 const NAME_LENGTH_MIN = 3
 /** What is left beside names and common words has to be worth guessing; digits and signs around them are not. */
-const LETTERS_MIN = 4
+const LETTERS_MIN = 6
 
 const ROWS = ['qwertyuiop', 'asdfghjkl', 'zxcvbnm', 'qwertzuiop', 'yxcvbnm', 'azertyuiop', 'qsdfghjklm']
 const COLUMNS = [

@@ -13,7 +13,7 @@ const LETTERS = 'abcdefghijklmnopqrstuvwxyz234567' // as base32 has them: none l
 export async function newRecoveryCodes(tx: Pick<Tx, 'sql'>, userId: UserId, at: EpochMs): Promise<string[]> {
   const codes = Array.from({ length: COUNT }, () => base32(randomBytes(CODE_BYTES)))
   await replaceRecoveryCodes(tx.sql, { userId, codeHashes: codes.map(hashOfRecoveryCode), at })
-  return codes.map(code => (code.match(/.{1,5}/g) ?? []).join('-'))
+  return codes.map(code => (code.match(/.{5}(?=.{5})|.+/g) ?? []).join('-'))
 }
 
 /** Of the code without the dashes that it is shown with. */

@@ -4,6 +4,8 @@ import { backup, restore } from './backups.ts'
 import type { DeskCommand } from './command.ts'
 import { health } from './health.ts'
 import { migration } from './migration.ts'
+import { ownerCreate } from './owner.ts'
+import { resetPassword } from './password.ts'
 import { setupLink } from './setup-link.ts'
 import { tokenCreate, tokenList, tokenRevoke } from './token.ts'
 
@@ -13,6 +15,8 @@ export const EVERY_COMMAND: readonly DeskCommand[] = [
   backup,
   restore,
   setupLink,
+  ownerCreate,
+  resetPassword,
   tokenCreate,
   tokenList,
   tokenRevoke,

@@ -5,6 +5,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
+import { refused } from '#lib/base/result.ts'
 import { epochMs, HOUR_MS, later } from '#lib/base/time.ts'
 import { appendAudit, auditBegan, auditHeads } from '#server/db/audit.ts'
 import { writeBeat } from '#server/db/heartbeats.ts'
@@ -49,6 +50,8 @@ async function verifyAfter(hours: number) {
     owners: () => undefined,
     askSupervisor: async () => undefined,
     ownerPassword: () => 'secret',
+    askPassword: async () => refused('nobody is asked'),
+    authSecret: () => 'a secret that nothing is sealed with',
     tell: () => undefined,
   })
   const answer = await auditVerify.run(

@@ -1,5 +1,6 @@
 // What a command of the operator's tool is: its words, what it needs, and what it answers to a person and to a program.
 import type { Result } from '#lib/base/result.ts'
+import type { Auth } from '#server/auth/auth.ts'
 import type { Owners, Place, Tell } from '#server/backup/place.ts'
 import type { Clock } from '#server/clock.ts'
 import type { Db } from '#server/db/client.ts'
@@ -38,6 +39,10 @@ export type Ground = {
   withDatabase<T>(work: (db: Db) => Promise<Result<T, string>>): Promise<Result<T, string>>
   /** The password of the database's owner in this data folder, made when there is none. */
   ownerPassword(dataDir: string): string
+  /** Typed unseen at the terminal, or the first line of what is piped in. */
+  askPassword(): Promise<Result<string, string>>
+  /** As the web process has it, from the same secret. */
+  auth(): Auth
   tell: Tell
 }
 

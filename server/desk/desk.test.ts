@@ -39,6 +39,8 @@ function ground(tell: Ground['tell'], dataDir = join(bench, 'nothing')): Ground 
     owners: () => undefined,
     askSupervisor: async () => REPORT,
     ownerPassword: () => 'secret',
+    askPassword: async () => ok('seven grey herons wade upstream'),
+    authSecret: () => assert.fail('nobody is let in here'),
     tell,
   })
 }
@@ -169,8 +171,8 @@ test('every command is listed with its usage, for people and for programs', asyn
   assert.deepEqual(
     commands.map((command: { name: string }) => command.name),
     [
-      ...['health', 'audit verify', 'backup', 'restore', 'setup-link'],
-      ...['token create', 'token list', 'token revoke', 'migration', 'help'],
+      ...['health', 'audit verify', 'backup', 'restore', 'setup-link', 'owner create'],
+      ...['reset-password', 'token create', 'token list', 'token revoke', 'migration', 'help'],
     ],
   )
   const text = await type('help')
@@ -179,7 +181,14 @@ test('every command is listed with its usage, for people and for programs', asyn
 
 test('without a desk each command says so in one line', async () => {
   const told = `there is no desk in ${join(bench, 'nothing')}: npm start makes one`
-  for (const words of ['audit verify', 'backup', 'setup-link', 'token list']) {
+  for (const words of [
+    'audit verify',
+    'backup',
+    'setup-link',
+    'owner create Olaf',
+    'reset-password Olaf',
+    'token list',
+  ]) {
     const { exitCode, said, complained } = await type(words)
     assert.deepEqual([exitCode, said, complained], [1, [], [told]], words)
     const forPrograms = await type(`${words} --json`)

@@ -3,26 +3,38 @@ import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { ok, type Result, refused } from '#lib/base/result.ts'
+import { openAuth } from '#server/auth/auth.ts'
 import type { Place } from '#server/backup/place.ts'
 import { type Db, openDb } from '#server/db/client.ts'
 import type { Ground, Report } from './command.ts'
 
-type GroundOptions = Omit<Ground, 'place' | 'withDatabase' | 'askSupervisor'> & {
+type GroundOptions = Omit<Ground, 'place' | 'withDatabase' | 'askSupervisor' | 'auth'> & {
+  /** Of this data folder, made when there is none. */
+  authSecret: (dataDir: string) => string
   askSupervisor: (dataDir: string) => Promise<Report | undefined>
 }
 
 export function openGround(of: GroundOptions): Ground {
-  const { dataDir, settings } = of
+  const { dataDir, settings, origin, authSecret } = of
   return {
     ...of,
     place: placeOf(dataDir),
     // A folder that is not there has no desk.
     askSupervisor: async () => (existsSync(dataDir) ? of.askSupervisor(dataDir) : undefined),
+    auth: () =>
+      openAuth({ secret: settings.NEXTAUTH_SECRET ?? authSecret(dataDir), origin, log: NOTHING_TO_LOG }),
     withDatabase: async work => {
       const url = await ownerUrl(dataDir, settings.DATABASE_URL)
       return url.ok ? await withDatabase(url.value, work) : url
     },
   }
+}
+
+/** The operator makes seeds and opens none, so no fault of one comes up. */
+const NOTHING_TO_LOG = {
+  error: (event: string) => {
+    throw new Error(event)
+  },
 }
 
 function placeOf(dataDir: string): Place {

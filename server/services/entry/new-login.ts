@@ -16,7 +16,7 @@ export function seedSubject(link: { id: string }): string {
 
 /** The hash of a password that may stay. `names` are those that everybody would try. */
 export async function newPassword(
-  auth: Auth,
+  auth: Pick<Auth, 'passwords' | 'rpId'>,
   password: string,
   names: readonly string[],
 ): Promise<Result<string, Refusal>> {
