@@ -5,8 +5,8 @@ import { DAY_MS, HOUR_MS } from '#lib/base/time.ts'
 import * as account from '#lib/wire/account.ts'
 import { DEFAULT_PREFERENCES } from '#lib/wire/preferences.ts'
 import { runtime } from '#server/runtime.ts'
+import { type AskedDesk, openAskedDesk, refusal } from './test-asks.ts'
 import { openSession } from './test-logins.ts'
-import { type AskedDesk, openAskedDesk, refusal } from './test-routes.ts'
 
 const TOO_MANY_KEYS = Array.from({ length: 101 }, (_, index) => [
   `go-${'a'.repeat(index % 10)}${'b'.repeat(index / 10)}`,

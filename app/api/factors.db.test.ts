@@ -5,8 +5,8 @@ import { HOUR_MS, MINUTE_MS, SECOND_MS } from '#lib/base/time.ts'
 import * as account from '#lib/wire/account.ts'
 import { Problem } from '#lib/wire/problem.ts'
 import { runtime } from '#server/runtime.ts'
+import { type AskedDesk, openAskedDesk, refusal } from './test-asks.ts'
 import { type App, appOf, giveLogin, openSession } from './test-logins.ts'
-import { type AskedDesk, openAskedDesk, refusal } from './test-routes.ts'
 
 const PASSWORD = 'vier Enten im Nebel'
 const held: { desk?: AskedDesk } = {}

@@ -5,8 +5,8 @@ import { after, before, test } from 'node:test'
 import { MINUTE_MS } from '#lib/base/time.ts'
 import * as account from '#lib/wire/account.ts'
 import { openAuthenticator, type Wrong } from '#server/testing/authenticator.ts'
+import { type AskedDesk, openAskedDesk, refusal } from './test-asks.ts'
 import { ORIGIN, openPasskeys } from './test-passkeys.ts'
-import { type AskedDesk, openAskedDesk, refusal } from './test-routes.ts'
 
 const held: { desk?: AskedDesk; passkeys?: ReturnType<typeof openPasskeys> } = {}
 const otherKey = generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey

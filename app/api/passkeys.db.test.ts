@@ -7,8 +7,8 @@ import * as account from '#lib/wire/account.ts'
 import * as entry from '#lib/wire/entry.ts'
 import { Problem } from '#lib/wire/problem.ts'
 import type { Authenticator, Wrong } from '#server/testing/authenticator.ts'
+import { type AskedDesk, openAskedDesk, refusal } from './test-asks.ts'
 import { type Begun, openPasskeys } from './test-passkeys.ts'
-import { type AskedDesk, openAskedDesk, refusal } from './test-routes.ts'
 
 const held: { desk?: AskedDesk; passkeys?: ReturnType<typeof openPasskeys> } = {}
 const otherKey = generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey

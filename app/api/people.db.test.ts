@@ -7,8 +7,8 @@ import { ReadMe, RenameMe } from '#lib/wire/account.ts'
 import { ReadHealth } from '#lib/wire/health.ts'
 import * as person from '#lib/wire/person.ts'
 import { tokenOf } from '#server/http/test-people.ts'
+import { type Answer, type AskedDesk, openAskedDesk, refusal } from './test-asks.ts'
 import { giveLogin } from './test-logins.ts'
-import { type Answer, type AskedDesk, openAskedDesk, refusal } from './test-routes.ts'
 
 type Role = person.Person['role']
 const held: { desk?: AskedDesk } = {}

@@ -5,7 +5,7 @@ import * as account from '#lib/wire/account.ts'
 import * as entry from '#lib/wire/entry.ts'
 import { runtime } from '#server/runtime.ts'
 import { type Authenticator, openAuthenticator, type Wrong } from '#server/testing/authenticator.ts'
-import type { Answer, AskedDesk } from './test-routes.ts'
+import type { Answer, AskedDesk } from './test-asks.ts'
 
 export const ORIGIN = 'http://localhost:3000'
 
