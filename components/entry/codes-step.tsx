@@ -31,7 +31,7 @@ export function CodesStep({ codes, isEntered, onKept }: CodesStepProps) {
       </p>
       <ol
         aria-label="Recovery codes"
-        className="border-line bg-raised text-ink grid gap-x-6 gap-y-1.5 rounded-lg border px-4 py-3 font-mono text-[0.8125rem] sm:grid-cols-2 print:grid-cols-1 print:border-0"
+        className="border-line bg-raised text-ink space-y-1.5 rounded-lg border px-4 py-3 font-mono text-[0.8125rem] print:border-0"
       >
         {codes.map((code, index) => (
           <li key={code} className="flex gap-2.5">

@@ -5,7 +5,7 @@ import { DESK } from './next-place.ts'
 export type StepName = 'who' | 'app' | 'proof' | 'codes' | 'passkey'
 
 export const STEP_TITLES: Readonly<Record<StepName, string>> = {
-  who: 'Name and password',
+  who: 'Who you are',
   app: 'Authenticator app',
   proof: 'Your new password',
   codes: 'Recovery codes',

@@ -7,7 +7,7 @@ import { RiskScale } from './risk-scale.tsx'
 import type { WelcomeStepProps } from './step-props.ts'
 
 const THEMES: readonly { value: Theme; label: string }[] = [
-  { value: 'system', label: 'As my device' },
+  { value: 'system', label: 'System' },
   { value: 'dark', label: 'Dark' },
   { value: 'light', label: 'Light' },
 ]

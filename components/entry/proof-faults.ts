@@ -22,6 +22,12 @@ export function recoveryFault(code: string): string | undefined {
   return typed.length < CODE_MIN || typed.length > CODE_MAX ? 'This is not a whole recovery code.' : undefined
 }
 
+/** Where something is missing, one goes on typing. */
+export function focusOn(form: HTMLFormElement | null, field: keyof Proof): void {
+  const control = form?.elements.namedItem(field)
+  if (control instanceof HTMLElement) control.focus()
+}
+
 function nameFault(name: string): string | undefined {
   return name === '' ? 'Type your name.' : tooLong(name, NAME_MAX)
 }

@@ -7,7 +7,7 @@ import { PasswordField } from '#components/ui/password-field.tsx'
 import { TextField } from '#components/ui/text-field.tsx'
 import { CodeField } from './code-field.tsx'
 import { PasskeyButton } from './passkey-button.tsx'
-import { faultsOfProof, type ProofFaults } from './proof-faults.ts'
+import { faultsOfProof, focusOn, type ProofFaults } from './proof-faults.ts'
 import { SignInFault } from './sign-in-fault.tsx'
 import { type Proof, useSignIn } from './use-sign-in.ts'
 
@@ -109,9 +109,4 @@ function adopt(form: HTMLFormElement | null, setProof: (change: (now: Proof) => 
     password: text('password', now.password),
     code: text('code', now.code),
   }))
-}
-
-function focusOn(form: HTMLFormElement | null, field: keyof Proof): void {
-  const control = form?.elements.namedItem(field)
-  if (control instanceof HTMLElement) control.focus()
 }

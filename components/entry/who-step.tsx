@@ -7,7 +7,7 @@ import { TextField } from '#components/ui/text-field.tsx'
 import type { Role } from '#lib/wire/role.ts'
 import { nameFault, passwordFault, passwordStrength } from './chosen-words.ts'
 import { CodeField } from './code-field.tsx'
-import { codeFault, recoveryFault } from './proof-faults.ts'
+import { codeFault, focusOn, recoveryFault } from './proof-faults.ts'
 import { SpendFaultNotice } from './spend-fault-notice.tsx'
 import type { LinkWizard } from './use-link-wizard.ts'
 
@@ -25,13 +25,14 @@ export function WhoStep({ wizard }: { wizard: LinkWizard }) {
   const [proof, setProof] = useState({ code: '', isRecovery: false })
   const { words } = passwordStrength(chosen.password)
   const hasCode = at === 'proof'
+  const hasFault = (faults.password ?? fault.password) !== undefined
   const change = (field: keyof Faults) => (value: string) => {
     setFaults(now => ({ ...now, [field]: undefined }))
     forgive(field)
     if (field === 'code') setProof(now => ({ ...now, code: value }))
     else choose({ [field]: value })
   }
-  const submit = (event: FormEvent) => {
+  const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
     const ofCode = proof.isRecovery ? recoveryFault(proof.code) : codeFault(proof.code)
     const found: Faults = {
@@ -40,7 +41,8 @@ export function WhoStep({ wizard }: { wizard: LinkWizard }) {
       code: hasCode ? ofCode : undefined,
     }
     setFaults(found)
-    if (Object.values(found).some(Boolean)) return
+    const first = (['name', 'password', 'code'] as const).find(field => found[field] !== undefined)
+    if (first !== undefined) return focusOn(event.currentTarget, first)
     if (hasCode) void spend(proof.code)
     else go('app')
   }
@@ -70,7 +72,7 @@ export function WhoStep({ wizard }: { wizard: LinkWizard }) {
         value={chosen.password}
         onChange={change('password')}
         error={faults.password ?? fault.password}
-        hint={<span aria-live="polite">{words}</span>}
+        hint={hasFault ? undefined : <span aria-live="polite">{words}</span>}
       />
       {hasCode && (
         <CodeField

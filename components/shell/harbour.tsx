@@ -15,7 +15,7 @@ export function Harbour({ isSteps = false, children }: HarbourProps) {
     <div
       className={classes(
         'grid min-h-dvh [--control:3rem] lg:grid-cols-[minmax(0,7fr)_minmax(0,5fr)] lg:grid-rows-1 lg:[--control:2.75rem]',
-        isSteps ? 'grid-rows-1' : 'grid-rows-[8rem_1fr] sm:grid-rows-[11rem_1fr]',
+        isSteps ? 'grid-rows-1' : 'grid-rows-[11rem_1fr]',
       )}
     >
       <div

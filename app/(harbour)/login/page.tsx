@@ -17,7 +17,7 @@ export default async function LoginPage({ searchParams }: LoginProps) {
   if ((await pageViewer(await headers())) !== undefined) redirect(next)
   if (!(await deskHasOwner())) redirect('/')
   return (
-    <Harbour>
+    <Harbour isSteps>
       <SignInView host={deskHost()} version={await deskVersion()} next={next} />
     </Harbour>
   )
