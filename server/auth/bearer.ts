@@ -18,7 +18,8 @@ export type Bearer = Pick<StoredApiToken, 'userId' | 'role' | 'scope'> & {
 /** Why a token opens nothing stays inside: every caller is told the same. */
 export type BearerOf = (authorization: string) => Promise<Result<Bearer, 'UNAUTHENTICATED'>>
 
-const SHOWN = /^Bearer +(plimsoll_[\w-]{43})$/i
+/** The name of a scheme has no case (RFC 9110, section 11.1), a token has. */
+const SHOWN = /^[Bb][Ee][Aa][Rr][Ee][Rr] +(plimsoll_[\w-]{43})$/
 
 /** Nothing when the header cannot be one of our tokens: such a one is not even looked up. */
 export function apiTokenHashOf(authorization: string): Buffer | undefined {
