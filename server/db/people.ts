@@ -29,10 +29,11 @@ export async function findPerson(sql: Sql, id: string): Promise<Person | undefin
   return row && personOf(row)
 }
 
-/** As typed to sign in, whatever the spelling; or by the id. */
+/** As typed to sign in, whatever the spelling; or by the id, which nobody else can make theirs by taking it for a name. */
 export async function findPersonCalled(sql: Sql, nameOrId: string): Promise<Person | undefined> {
   const [row] = await sql<PersonRow>({
-    text: `SELECT ${PERSON} FROM users u WHERE u.removed_at IS NULL AND (u.name_key = $1 OR u.id::text = $2)`,
+    text: `SELECT ${PERSON} FROM users u WHERE u.removed_at IS NULL AND (u.name_key = $1 OR u.id::text = $2)
+      ORDER BY u.id::text = $2 DESC LIMIT 1`,
     values: [nameKeyOf(nameOrId), nameOrId],
   })
   return row && personOf(row)

@@ -6,6 +6,7 @@ import { health } from './health.ts'
 import { migration } from './migration.ts'
 import { ownerCreate } from './owner.ts'
 import { resetPassword } from './password.ts'
+import { sessionsList, sessionsRevoke } from './sessions.ts'
 import { setupLink } from './setup-link.ts'
 import { tokenCreate, tokenList, tokenRevoke } from './token.ts'
 
@@ -17,6 +18,8 @@ export const EVERY_COMMAND: readonly DeskCommand[] = [
   setupLink,
   ownerCreate,
   resetPassword,
+  sessionsList,
+  sessionsRevoke,
   tokenCreate,
   tokenList,
   tokenRevoke,
