@@ -39,7 +39,7 @@ export function isSame(one: AuditFilter, other: AuditFilter): boolean {
 /** The subjects that people look for together. */
 export const QUICK: readonly { label: string; action: string }[] = [
   { label: 'Everything', action: '' },
-  { label: 'People', action: 'person,invite' },
+  { label: 'People', action: 'person,invite,setup-link,reset-link' },
   { label: 'Sessions', action: 'session,sessions,step-up' },
   {
     label: 'Passwords and keys',

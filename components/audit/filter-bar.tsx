@@ -1,7 +1,8 @@
 // The parts of the filter: whoever acted, what was done, to what, by which wish, and on which days of one's own zone.
 'use client'
-import { type FormEvent, useState } from 'react'
+import { type FormEvent, useId, useState } from 'react'
 import { Button } from '#components/ui/button.tsx'
+import { classes } from '#components/ui/classes.ts'
 import { SelectField } from '#components/ui/select-field.tsx'
 import { TextField } from '#components/ui/text-field.tsx'
 import { dayAfter, dayIn, dayStart } from '#lib/format/day-in.ts'
@@ -22,35 +23,49 @@ const ACTIONS_LIST = 'known-actions'
 
 export function FilterBar({ filter, people, onChoose }: FilterBarProps) {
   const { zone } = useSpelling()
+  const id = useId()
+  /** On a phone only what is in force is worth its room. */
+  const [isWide, setIsWide] = useState(!isSame(changed(filter, { action: '' }), {}))
   const choose = (part: Parameters<typeof changed>[1]) => onChoose(changed(filter, part))
   return (
-    <div className="grid grid-cols-2 items-end gap-3 md:grid-cols-3 xl:grid-cols-6">
-      {/* A choice from elsewhere, the back button too, is what stands in the fields then. */}
-      <Words key={searchOf(filter)} filter={filter} onChoose={choose} />
-      <SelectField
-        label="Who"
-        value={filter.actor ?? ''}
-        options={whoOptions(filter.actor, people)}
-        onChange={actor => choose({ actor })}
-      />
-      <TextField
-        label="From day"
-        type="date"
-        value={filter.from === undefined ? '' : dayIn(filter.from, zone)}
-        onChange={day => choose({ from: day === '' ? '' : dayStart(day, zone) })}
-      />
-      <TextField
-        label="To day"
-        type="date"
-        value={filter.until === undefined ? '' : dayIn(filter.until - 1, zone)}
-        onChange={day => choose({ until: day === '' ? '' : dayAfter(day, zone) })}
-      />
+    <div className="space-y-3">
+      <div className="md:hidden">
+        <Button size="small" onClick={() => setIsWide(!isWide)} aria-expanded={isWide} aria-controls={id}>
+          {isWide ? 'Fewer filters' : 'More filters'}
+        </Button>
+      </div>
+      <div
+        id={id}
+        className={classes(
+          'grid grid-cols-2 items-end gap-3 md:grid-cols-3 xl:grid-cols-6',
+          !isWide && 'max-md:hidden',
+        )}
+      >
+        {/* A choice from elsewhere, the back button too, is what stands in the fields then. */}
+        <Words key={searchOf(filter)} filter={filter} onChoose={choose} />
+        <SelectField
+          label="Who"
+          value={filter.actor ?? ''}
+          options={whoOptions(filter.actor, people)}
+          onChange={actor => choose({ actor })}
+        />
+        <TextField
+          label="From day"
+          type="date"
+          value={filter.from === undefined ? '' : dayIn(filter.from, zone)}
+          onChange={day => choose({ from: day === '' ? '' : dayStart(day, zone) })}
+        />
+        <TextField
+          label="To day"
+          type="date"
+          value={filter.until === undefined ? '' : dayIn(filter.until - 1, zone)}
+          onChange={day => choose({ until: day === '' ? '' : dayAfter(day, zone) })}
+        />
+      </div>
       {!isSame(filter, {}) && (
-        <div className="col-span-full">
-          <Button kind="quiet" size="small" onClick={() => onChoose({})}>
-            Clear the filter
-          </Button>
-        </div>
+        <Button kind="quiet" size="small" onClick={() => onChoose({})}>
+          Clear the filter
+        </Button>
       )}
     </div>
   )

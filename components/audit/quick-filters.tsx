@@ -8,7 +8,7 @@ type QuickFiltersProps = { filter: AuditFilter; onChoose: (filter: AuditFilter) 
 
 export function QuickFilters({ filter, onChoose }: QuickFiltersProps) {
   return (
-    <fieldset className="-mx-4 overflow-x-auto px-4 md:mx-0 md:px-0">
+    <fieldset className="-mx-4 min-w-0 overflow-x-auto px-4 md:mx-0 md:px-0">
       <legend className="sr-only">Often looked for</legend>
       <div className="flex w-max gap-1.5 py-0.5">
         {QUICK.map(({ label, action }) => {
