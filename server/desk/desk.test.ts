@@ -172,7 +172,8 @@ test('every command is listed with its usage, for people and for programs', asyn
     commands.map((command: { name: string }) => command.name),
     [
       ...['health', 'audit verify', 'backup', 'restore', 'setup-link', 'owner create'],
-      ...['reset-password', 'token create', 'token list', 'token revoke', 'migration', 'help'],
+      ...['reset-password', 'sessions list', 'sessions revoke'],
+      ...['token create', 'token list', 'token revoke', 'migration', 'help'],
     ],
   )
   const text = await type('help')
@@ -187,6 +188,8 @@ test('without a desk each command says so in one line', async () => {
     'setup-link',
     'owner create Olaf',
     'reset-password Olaf',
+    'sessions list Olaf',
+    'sessions revoke Olaf',
     'token list',
   ]) {
     const { exitCode, said, complained } = await type(words)
