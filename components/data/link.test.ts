@@ -204,3 +204,28 @@ test('a closed link stays closed and leaves no timer', () => {
   pass(120_000)
   assert.deepEqual([sockets.length, timers.size], [1, 0])
 })
+
+test('the role is what the desk told last', () => {
+  const { link, last, state } = house()
+  link.open()
+  last().opened()
+  last().text({ type: 'you', role: 'owner' })
+  assert.equal(state.status?.role, 'owner')
+  last().text({ type: 'you', role: 'viewer' })
+  assert.equal(state.status?.role, 'viewer')
+  assert.equal(state.status?.state, 'open')
+})
+
+test('whoever signed in again gets a new socket, with all that is watched', () => {
+  const { link, last, state, sockets } = house()
+  link.open()
+  link.want('jobs')
+  last().opened()
+  last().text({ type: 'error', code: 'SESSION_ENDED', message: 'The session has ended.' })
+  assert.equal(state.status?.state, 'signed-out')
+  link.open()
+  last().opened()
+  assert.equal(sockets.length, 2)
+  assert.equal(state.status?.state, 'open')
+  assert.deepEqual(last().said, [subscribe('jobs')])
+})

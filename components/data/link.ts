@@ -128,7 +128,7 @@ export class Link {
       if (news.code === 'SESSION_ENDED') this.#signOut()
       return
     }
-    if (news.type === 'you') return void receive(news)
+    if (news.type === 'you') return this.#change({ heardAt: world.now(), role: news.role })
     const skewMs = news.at - world.now()
     // The least delayed message knows best: every delay makes the desk's clock look slow. A new socket measures anew, for
     // the clock of this browser may have been set in between.

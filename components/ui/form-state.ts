@@ -17,7 +17,7 @@ export function errorsOf(schema: z.ZodMiniType, values: unknown): FieldErrors {
   const errors: Record<string, string> = {}
   for (const issue of parsed.error.issues) {
     const name = String(issue.path[0] ?? '')
-    errors[name] ??= wordsOf(issue)
+    errors[name] ??= wordsOf(issue, fieldOf(values, name))
   }
   return errors
 }
@@ -41,9 +41,9 @@ export function isSame(one: unknown, other: unknown): boolean {
 }
 
 /** The mini schemas bring no words of their own; where a contract wrote some, those are said. */
-function wordsOf(issue: Issue): string {
+function wordsOf(issue: Issue, value: unknown): string {
   if (issue.message !== '' && issue.message !== 'Invalid input') return capital(issue.message)
-  const isEmpty = issue.input === '' || issue.input === undefined
+  const isEmpty = value === '' || value === undefined || value === null
   switch (issue.code) {
     case 'too_small':
       if (issue.origin !== 'string') return `At least ${issue.minimum}`
@@ -55,6 +55,12 @@ function wordsOf(issue: Issue): string {
     default:
       return 'This is not in the right form'
   }
+}
+
+function fieldOf(values: unknown, name: string): unknown {
+  return typeof values === 'object' && values !== null
+    ? Object.entries(values).find(([key]) => key === name)?.[1]
+    : undefined
 }
 
 function capital(text: string): string {
