@@ -4,12 +4,11 @@ import assert from 'node:assert/strict'
 import { randomBytes, randomUUID } from 'node:crypto'
 import { after, before, test } from 'node:test'
 import fc from 'fast-check'
-import { API } from '#lib/wire/api.ts'
 import type { AnyContract } from '#lib/wire/contract.ts'
 import { Problem } from '#lib/wire/problem.ts'
 import { asServer } from '#server/http/as-server.ts'
 import { openTestDesk, type TestDesk } from '#server/http/test-desk.ts'
-import { tryWay, type Walk, type Way, walkRoutes } from '#server/http/test-routes.ts'
+import { EVERY_CONTRACT, tryWay, type Walk, type Way, walkRoutes } from '#server/http/test-routes.ts'
 import { type ScratchDatabase, scratchDatabase } from '#server/testing/database.ts'
 
 asServer()
@@ -22,7 +21,7 @@ let asked = 0
 before(async () => {
   scratch = await scratchDatabase()
   desk = await openTestDesk(scratch)
-  walk = await walkRoutes(import.meta.dirname, ['[[...path]]/route.ts', 'auth/[...nextauth]/route.ts'])
+  walk = await walkRoutes(import.meta.dirname)
 })
 after(async () => {
   await desk.close()
@@ -50,6 +49,8 @@ const GOOD: Readonly<Record<string, Record<string, unknown>>> = {
   ChangeRole: { role: 'viewer' },
   CreateToken: { name: 'a bot', scope: 'read', days: 30 },
   StartJob: { name: 'measure' },
+  Enter: { ticket: token, csrfToken: 'x' },
+  Leave: { csrfToken: 'x' },
 }
 /** What a person reads as a name or a label: text without anything that hides. */
 const SHOWN = ['JoinDesk.name', 'RenameMe.name', 'AddPasskey.name', 'CreateToken.name']
@@ -79,7 +80,7 @@ function bodies(): { way: Way; good: Record<string, unknown> }[] {
 }
 
 test('there is a good body for every way that takes one, and it is as documented', () => {
-  const taking = API.filter(({ body, method }) => method !== 'GET' && !takesNothing(body))
+  const taking = EVERY_CONTRACT.filter(({ body, method }) => method !== 'GET' && !takesNothing(body))
   assert.deepEqual(taking.map(({ name }) => name).toSorted(), Object.keys(GOOD).toSorted())
   for (const { name, body } of taking) assert(body.safeParse(GOOD[name]).success, name)
 })
@@ -119,7 +120,7 @@ test('no text of any field may be endless, and none that is shown may hide anyth
     Object.keys(good).map(field => ({ name, field, value: good[field] })),
   )
   for (const { name, field, value } of fields.filter(one => typeof one.value === 'string')) {
-    const { body } = API.find(contract => contract.name === name) ?? assert.fail(name)
+    const { body } = EVERY_CONTRACT.find(contract => contract.name === name) ?? assert.fail(name)
     const takes = (text: string) => body.safeParse({ ...GOOD[name], [field]: text }).success
     assert.equal(takes('x'.repeat(10_000)), false, `${name}.${field}`)
     assert.equal(takes(String(value)), true, `${name}.${field}`)

@@ -12,14 +12,20 @@ import { hasScope, Scope } from '#lib/wire/scope.ts'
 import { asServer } from '#server/http/as-server.ts'
 import { call, type Handler, openTestDesk, type TestDesk } from '#server/http/test-desk.ts'
 import { tokenOf } from '#server/http/test-people.ts'
-import { outcomeOf, tryWay, type Walk, type Way, walkRoutes } from '#server/http/test-routes.ts'
+import {
+  EVERY_CONTRACT,
+  NOBODYS,
+  outcomeOf,
+  tryWay,
+  type Walk,
+  type Way,
+  walkRoutes,
+} from '#server/http/test-routes.ts'
 import { type ScratchDatabase, scratchDatabase } from '#server/testing/database.ts'
 
 asServer()
 
 const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']
-const NOBODYS = '[[...path]]/route.ts' // every path that is nobody's
-const NEXT_AUTH = 'auth/[...nextauth]/route.ts' // the one door that is not made of contracts: its own test tries it
 let scratch: ScratchDatabase
 let desk: TestDesk
 let walk: Walk
@@ -27,7 +33,7 @@ let walk: Walk
 before(async () => {
   scratch = await scratchDatabase()
   desk = await openTestDesk(scratch)
-  walk = await walkRoutes(import.meta.dirname, [NOBODYS, NEXT_AUTH])
+  walk = await walkRoutes(import.meta.dirname)
 })
 after(async () => {
   await desk.close()
@@ -119,7 +125,7 @@ function madeUp(): string {
 
 test('the walk saw every way through the API, and nothing else', async () => {
   const seen = walk.ways.map(({ contract }) => contract.name).toSorted()
-  assert.deepEqual(seen, API.map(contract => contract.name).toSorted())
+  assert.deepEqual(seen, EVERY_CONTRACT.map(contract => contract.name).toSorted())
   for (const file of walk.files) {
     const handlers: Record<string, Handler> = await import(join(import.meta.dirname, file))
     assert.deepEqual(Object.keys(handlers).toSorted(), METHODS.toSorted(), file)
@@ -131,7 +137,8 @@ test('a method without a contract is refused, but HEAD, which is GET without its
   assert(walk.strays.length > 0)
   for (const { method, path, handler } of walk.strays) {
     const { status } = await call(handler, { method, path, cookie })
-    const isHeadOfGet = method === 'HEAD' && API.some(one => one.path === path && one.method === 'GET')
+    const isHeadOfGet =
+      method === 'HEAD' && EVERY_CONTRACT.some(one => one.path === path && one.method === 'GET')
     assert.equal(status !== 405, isHeadOfGet, `${method} ${path}`)
   }
 })
@@ -145,6 +152,26 @@ test("a path that is nobody's is answered as such, whoever asks", async () => {
     }
   }
 })
+
+test('of next-auth nothing is open but the three ways of its door, to whoever asks', async () => {
+  const handlers: Record<string, Handler> = await import(
+    join(import.meta.dirname, 'auth/[...nextauth]/route.ts')
+  )
+  for (const action of CLOSED_ACTIONS) {
+    for (const [method, handler] of Object.entries(handlers)) {
+      for (const cookie of [undefined, desk.people.owner.cookie]) {
+        const path = `/api/auth${action}`
+        assert.equal((await call(handler, { method, path, cookie })).status, 404, `${method} ${path}`)
+      }
+    }
+  }
+})
+
+const CLOSED_ACTIONS = [
+  ...['', '/', '/session', '/providers', '/signin', '/signin/credentials', '/signin/email', '/signin/github'],
+  ...['/callback', '/callback/credentials/x', '/callback/email', '/callback/github', '/verify-request'],
+  ...['/error', '/_log', '/csrf/x', '/signout/x', '/CSRF', '/callback/Credentials', '/constructor'],
+]
 
 test('every way opens to whom its contract names, and to nobody else', async () => {
   const askers = await everybody()
@@ -166,7 +193,7 @@ test('every way opens to whom its contract names, and to nobody else', async () 
     }
   }
   assert.deepEqual(wrong, [])
-  assert.equal(seen.tried, API.length * askers.length)
+  assert.equal(seen.tried, EVERY_CONTRACT.length * askers.length)
   assert.equal(seen.stepUps, API.filter(({ stepUp }) => stepUp === true).length)
 })
 

@@ -21,7 +21,7 @@ let walk: Walk
 before(async () => {
   scratch = await scratchDatabase()
   desk = await openTestDesk(scratch)
-  walk = await walkRoutes(import.meta.dirname, ['[[...path]]/route.ts', 'auth/[...nextauth]/route.ts'])
+  walk = await walkRoutes(import.meta.dirname)
 })
 after(async () => {
   await desk.close()
