@@ -1,12 +1,13 @@
-// Lets plain Node import what is marked `server-only`, the way Next does for its server: for tests, before they import a
-// route.
+// Lets plain Node import what Next resolves in its own way for its server: what is marked `server-only`, and its own modules.
+// For tests, before they import a route or what pages ask.
 import { registerHooks } from 'node:module'
 
 export function asServer(): void {
   registerHooks({
-    resolve: (specifier, context, next) =>
-      specifier === 'server-only'
-        ? next(specifier, { ...context, conditions: [...context.conditions, 'react-server'] })
-        : next(specifier, context),
+    resolve: (specifier, context, next) => {
+      if (specifier === 'next/navigation') return next('next/navigation.js', context)
+      if (specifier !== 'server-only') return next(specifier, context)
+      return next(specifier, { ...context, conditions: [...context.conditions, 'react-server'] })
+    },
   })
 }
