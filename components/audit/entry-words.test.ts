@@ -18,7 +18,8 @@ test('every action that is audited is told in words', () => {
     ),
   )
   assert(new Set(written).size >= 20, `${written.length} seen`)
-  const silent = [...new Set(written)].filter(action => !KNOWN_ACTIONS.includes(action ?? ''))
+  const TOPICS = ['job.changed', 'command.changed'] // of the bus, which are spelled alike
+  const silent = [...new Set(written)].filter(action => ![...KNOWN_ACTIONS, ...TOPICS].includes(action ?? ''))
   assert.deepEqual(silent, [])
 })
 

@@ -49,8 +49,8 @@ export function useNow(): number {
 export function useFreshness(
   at: number | null | undefined,
   limits: Limits,
+  now: number,
 ): { freshness: Freshness; ageMs: number } | null {
-  const now = useNow()
   const [shown, setShown] = useState<Shown | null>(null)
   if (at === undefined || now === 0) return null
   const ageMs = at === null ? Number.POSITIVE_INFINITY : Math.max(0, now - at)

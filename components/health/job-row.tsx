@@ -1,20 +1,14 @@
 // One run of a job.
 'use client'
-import { useNow } from '#components/data/use-live.ts'
 import { Progress } from '#components/ui/progress.tsx'
 import { type Severity, SeverityWord } from '#components/ui/severity.tsx'
 import { age, duration } from '#lib/format/age.ts'
 import { millis } from '#lib/format/millis.ts'
 import { moment } from '#lib/format/moment.ts'
-import type { JobName, JobRun } from '#lib/wire/job.ts'
+import type { JobRun } from '#lib/wire/job.ts'
+import { useDeskNow } from './first-health.tsx'
+import { JOBS } from './jobs.ts'
 
-const TITLES: Record<JobName, string> = {
-  backup: 'Backup',
-  retention: 'Clean-up',
-  'audit-head': 'Audit heads',
-  'audit-check': 'Audit check',
-  measure: 'Measurement',
-}
 const STATES: Record<JobRun['state'], { word: string; severity: Severity }> = {
   queued: { word: 'Queued', severity: 'safe' },
   running: { word: 'Running', severity: 'safe' },
@@ -23,9 +17,9 @@ const STATES: Record<JobRun['state'], { word: string; severity: Severity }> = {
 }
 
 export function JobRow({ run }: { run: JobRun }) {
-  const now = useNow()
+  const now = useDeskNow()
   const { word, severity } = STATES[run.state]
-  const title = TITLES[run.name]
+  const { title } = JOBS[run.name]
   return (
     <li data-job={run.name} data-state={run.state} className="py-2.5 first:pt-0 last:pb-0">
       <div className="flex flex-wrap items-baseline gap-x-3 text-[0.8125rem]">

@@ -1,70 +1,66 @@
-// The work behind the scenes: what runs, how far it is, how it ended; and a backup now, for the owner.
+// The work behind the scenes: when each job was done and comes next, what is under way, how the last runs ended.
 'use client'
 import { useStartJob } from '#components/data/start-job.ts'
-import { useTopic } from '#components/data/use-live.ts'
 import { Button } from '#components/ui/button.tsx'
-import { Notice } from '#components/ui/notice.tsx'
 import { Panel } from '#components/ui/panel.tsx'
-import { Skeleton } from '#components/ui/skeleton.tsx'
-import type { JobRun } from '#lib/wire/job.ts'
+import { Failed } from '#components/ui/states.tsx'
+import type { JobName } from '#lib/wire/job.ts'
+import { useHealth, useJobs } from './first-health.tsx'
+import { JobPlan } from './job-plan.tsx'
 import { JobRow } from './job-row.tsx'
+import { byUrgency, JOBS, plansOf } from './jobs.ts'
 
-const SHOWN_MAX = 8
+const SHOWN_MAX = 6
 
 export function JobsPanel({ mayStart }: { mayStart: boolean }) {
-  const { rows } = useTopic('jobs')
-  const backup = useStartJob('backup')
-  const open = rows?.find(run => run.name === 'backup' && isOpen(run))
-  // Between the answer and the row on the stream the wish is known to us alone.
-  const isAsked = backup.asked !== null && rows?.some(run => run.id === backup.asked) !== true
+  const { rows } = useJobs()
+  const { health } = useHealth()
+  const runs = rows ?? []
   return (
-    <Panel
-      title="Jobs"
-      note="Backups each day, clean-up, heads of the audit chains"
-      aside={
-        mayStart && (
-          <Button onClick={backup.start} disabled={backup.isAsking || isAsked || open !== undefined}>
-            {open === undefined && !isAsked ? 'Back up now' : 'Backup under way'}
-          </Button>
-        )
-      }
-    >
-      {backup.fault !== null && (
-        <div className="mb-4">
-          <Notice severity="high" title="No backup was started" requestId={backup.fault.requestId}>
-            {backup.fault.message}
-          </Notice>
-        </div>
+    <Panel title="Jobs" note="They run by themselves; the owner may start each at any time">
+      <ul className="divide-line divide-y">
+        {plansOf(runs, health.schedule).map(plan => (
+          <JobPlan key={plan.name} plan={plan} action={mayStart && <StartButton name={plan.name} />} />
+        ))}
+      </ul>
+      <h3 className="text-faint mt-5 mb-2 text-xs font-medium">Last runs</h3>
+      {runs.length === 0 ? (
+        <p className="text-soft text-[0.8125rem]">
+          Nothing has run yet. The first backup is made tonight; the owner can make one now.
+        </p>
+      ) : (
+        <ul className="divide-line divide-y">
+          {runs
+            .toSorted(byUrgency)
+            .slice(0, SHOWN_MAX)
+            .map(run => (
+              <JobRow key={run.id} run={run} />
+            ))}
+        </ul>
       )}
-      <Runs rows={rows} />
     </Panel>
   )
 }
 
-function Runs({ rows }: { rows: readonly JobRun[] | null }) {
-  if (rows === null) return <Skeleton className="h-44 w-full" />
-  if (rows.length === 0) {
-    return (
-      <p className="text-soft text-[0.8125rem]">
-        Nothing has run yet. The first backup is made tonight; the owner can make one now.
-      </p>
-    )
-  }
-  const shown = rows.toSorted(byUrgency).slice(0, SHOWN_MAX)
-  return (
-    <ul className="divide-line divide-y">
-      {shown.map(run => (
-        <JobRow key={run.id} run={run} />
-      ))}
-    </ul>
+function StartButton({ name }: { name: JobName }) {
+  const { rows } = useJobs()
+  const { start, asked, isAsking, fault } = useStartJob(name)
+  const isUnderWay = rows?.some(
+    run => run.name === name && (run.state === 'queued' || run.state === 'running'),
   )
-}
-
-function isOpen(run: JobRun): boolean {
-  return run.state === 'queued' || run.state === 'running'
-}
-
-/** What is under way first, then the newest. */
-function byUrgency(a: JobRun, b: JobRun): number {
-  return Number(isOpen(b)) - Number(isOpen(a)) || b.queued_at - a.queued_at
+  // Between the answer and the row on the stream the wish is known to us alone.
+  const isAsked = asked !== null && rows?.some(run => run.id === asked) !== true
+  const isBusy = isUnderWay === true || isAsked
+  return (
+    <>
+      <Button size="small" onClick={start} disabled={isBusy} isBusy={isAsking}>
+        {isBusy ? 'Under way' : JOBS[name].act}
+      </Button>
+      {fault !== null && (
+        <div className="w-full">
+          <Failed title={`${JOBS[name].title} was not started`} fault={fault} />
+        </div>
+      )}
+    </>
+  )
 }

@@ -29,6 +29,12 @@ export function LinkPanel() {
         <Fact label="Opened again">{reopened === 0 ? 'never' : `${reopened} ×`}</Fact>
         <Fact label="Clock beside the desk's">{heardAt === null ? '—' : skewOf(clockSkewMs)}</Fact>
       </Facts>
+      {(state === 'waiting' || state === 'signed-out') && (
+        <p className="text-soft mt-3 text-xs">
+          What this page shows is old. The desk goes on without it, and nothing it decides depends on this
+          browser.
+        </p>
+      )}
     </Panel>
   )
 }

@@ -1,7 +1,7 @@
 // One process: whether it lives, since when, and how its memory moves.
 'use client'
 import { useState } from 'react'
-import { useFreshness, useNow } from '#components/data/use-live.ts'
+import { useFreshness } from '#components/data/use-live.ts'
 import { classes } from '#components/ui/classes.ts'
 import { SeverityWord } from '#components/ui/severity.tsx'
 import { Sparkline } from '#components/ui/sparkline.tsx'
@@ -9,13 +9,15 @@ import { age, duration } from '#lib/format/age.ts'
 import { bytes } from '#lib/format/bytes.ts'
 import { moment } from '#lib/format/moment.ts'
 import type { ProcessBeat } from '#lib/wire/process.ts'
+import { useDeskNow } from './first-health.tsx'
 import { BEAT_LIMITS, type Life, PARTS, SEVERITY_OF } from './processes.ts'
 
 const TRAIL_LENGTH = 60
 
 export function ProcessCard({ life }: { life: Life }) {
   const { beat, process } = life
-  const { freshness, ageMs } = useFreshness(beat?.beat_at ?? null, BEAT_LIMITS) ?? JUST_HEARD
+  const now = useDeskNow()
+  const { freshness, ageMs } = useFreshness(beat?.beat_at ?? null, BEAT_LIMITS, now) ?? JUST_HEARD
   const isOld = freshness === 'stale' || freshness === 'offline'
   const word = beat === null ? 'Not running' : WORDS[freshness]
   return (
@@ -69,7 +71,7 @@ function Memory({ beat }: { beat: ProcessBeat }) {
 }
 
 function Uptime({ beat }: { beat: ProcessBeat }) {
-  const now = useNow()
+  const now = useDeskNow()
   return (
     <dl className="mt-1 grid grid-cols-[auto_1fr] gap-y-1 text-[0.8125rem]">
       <dt className="text-faint">Up for</dt>

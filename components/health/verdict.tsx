@@ -1,8 +1,9 @@
 // The whole desk in one sentence, and what it means for the person who reads it.
 'use client'
-import { useFreshness, useLink, useTopic } from '#components/data/use-live.ts'
+import { useFreshness, useLink } from '#components/data/use-live.ts'
 import { type Severity, SeverityShape } from '#components/ui/severity.tsx'
 import { duration } from '#lib/format/age.ts'
+import { useDeskNow, useProcesses } from './first-health.tsx'
 import { BEAT_LIMITS, livesOf, PARTS, quietest, SEVERITY_OF } from './processes.ts'
 
 type Said = { severity: Severity | null; title: string; meaning: string }
@@ -27,10 +28,11 @@ export function Verdict() {
 }
 
 function useVerdict(): Said {
-  const { rows } = useTopic('processes')
+  const { rows } = useProcesses()
+  const now = useDeskNow()
   const { state, heardAt } = useLink()
   const quiet = rows === null ? null : quietest(livesOf(rows))
-  const fresh = useFreshness(quiet === null ? undefined : (quiet.beat?.beat_at ?? null), BEAT_LIMITS)
+  const fresh = useFreshness(quiet === null ? undefined : (quiet.beat?.beat_at ?? null), BEAT_LIMITS, now)
 
   if (state === 'signed-out') {
     return {
@@ -39,7 +41,7 @@ function useVerdict(): Said {
       meaning: 'What you see is old. The desk itself goes on.',
     }
   }
-  if (heardAt !== null && state !== 'open') {
+  if (state === 'waiting' || (heardAt !== null && state !== 'open')) {
     return {
       severity: 'high',
       title: 'Not connected to the desk',
