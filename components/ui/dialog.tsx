@@ -32,6 +32,8 @@ export function Dialog({
   children,
 }: DialogProps) {
   const box = useRef<HTMLDivElement>(null)
+  // It is opened by keys, refusals and ended sessions as well: whoever had the focus then gets it back.
+  const opener = useRef<Element | null>(null)
   if (isOpen) adoptNonce()
   const close = (event: Event) => {
     if (onClose === undefined) event.preventDefault()
@@ -47,7 +49,12 @@ export function Dialog({
           onInteractOutside={close}
           onOpenAutoFocus={event => {
             event.preventDefault()
+            opener.current = document.activeElement
             focusFirst(box.current)
+          }}
+          onCloseAutoFocus={event => {
+            event.preventDefault()
+            if (opener.current instanceof HTMLElement) opener.current.focus()
           }}
           className={classes(
             'rise border-line-strong w-full bg-panel shadow-lift fixed z-50 flex max-h-[92dvh] flex-col border outline-none',

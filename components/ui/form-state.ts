@@ -30,7 +30,7 @@ export function placeFault(
   const errors: Record<string, string> = {}
   for (const { field, message } of fault.fields) {
     const name = field.replace(/^(body|query|params)\./, '').split('.')[0] ?? ''
-    if (names.includes(name)) errors[name] ??= message
+    if (names.includes(name)) errors[name] ??= capital(message)
   }
   return { errors, rest: Object.keys(errors).length === 0 ? fault : null }
 }
