@@ -33,6 +33,12 @@ export function useMeRefresh(): () => Promise<void> {
   return useCallback(() => queries.invalidateQueries({ queryKey: KEY }), [queries])
 }
 
+/** As known at the moment of the call, which may be later than the page was drawn. */
+export function useMeNow(): () => Me | undefined {
+  const queries = useQueryClient()
+  return useCallback(() => queries.getQueryData<Me>(KEY), [queries])
+}
+
 /** Puts a part that the desk has just answered with in its place. */
 export function useMeChange(): (part: Partial<Me>) => void {
   const queries = useQueryClient()

@@ -5,7 +5,7 @@ import { SavePreferences } from '#lib/wire/account.ts'
 import type { Preferences } from '#lib/wire/preferences.ts'
 import { showPreferences } from './appearance.ts'
 import type { AskFault } from './ask.ts'
-import { useMe, useMeChange } from './me.tsx'
+import { useMe, useMeChange, useMeNow } from './me.tsx'
 import { useTellTabs } from './session.tsx'
 import { useAct } from './use-act.ts'
 
@@ -14,18 +14,26 @@ type ChangePreferences = (part: Partial<Preferences>) => Promise<Result<Preferen
 export function usePreferences(): { preferences: Preferences; change: ChangePreferences } {
   const { preferences } = useMe()
   const changeMe = useMeChange()
+  const meNow = useMeNow()
   const tellTabs = useTellTabs()
   const { act } = useAct(SavePreferences)
-  const show = (next: Preferences) => {
+  const show = (part: Partial<Preferences>) => {
+    const next = { ...(meNow()?.preferences ?? preferences), ...part }
     showPreferences(next)
     changeMe({ preferences: next })
   }
   const change: ChangePreferences = async part => {
-    show({ ...preferences, ...part })
+    const before = partOf(meNow()?.preferences ?? preferences, part)
+    show(part)
     const answer = await act({ body: part })
     if (answer.ok) tellTabs({ type: 'preferences', preferences: answer.value })
-    show(answer.ok ? answer.value : preferences)
+    else show(before)
     return answer
   }
   return { preferences, change }
+}
+
+/** Only what was changed goes back: something else may have been changed meanwhile. */
+function partOf(whole: Preferences, part: Partial<Preferences>): Partial<Preferences> {
+  return Object.fromEntries(Object.entries(whole).filter(([name]) => Object.hasOwn(part, name)))
 }

@@ -21,7 +21,7 @@ export function useAct<C extends AnyContract>(contract: C): Act<C> {
     fault: null,
   })
   const sent = useRef<Sent | null>(null)
-  const underWay = useRef<Promise<Result<Reply<C>, AskFault>> | null>(null)
+  const underWay = useRef<{ text: string; answer: Promise<Result<Reply<C>, AskFault>> } | null>(null)
 
   const send = async (input: Partial<Input<C>>): Promise<Result<Reply<C>, AskFault>> => {
     const text = JSON.stringify(input)
@@ -33,12 +33,17 @@ export function useAct<C extends AnyContract>(contract: C): Act<C> {
     setState({ isBusy: false, fault: answer.ok ? null : answer.error })
     return answer
   }
-  /** Pressed twice, it is one wish. */
+  /** Pressed twice, it is one wish; another one waits for its turn. */
   const act: Act<C>['act'] = (input = {}) => {
-    underWay.current ??= send(input).finally(() => {
-      underWay.current = null
+    const text = JSON.stringify(input)
+    const before = underWay.current
+    if (before?.text === text) return before.answer
+    const answer = before === null ? send(input) : before.answer.then(() => send(input))
+    const mine = { text, answer }
+    underWay.current = mine
+    return answer.finally(() => {
+      if (underWay.current === mine) underWay.current = null
     })
-    return underWay.current
   }
   return { ...state, act, clear: () => setState({ isBusy: false, fault: null }) }
 }

@@ -31,12 +31,20 @@ export function Choice<Value extends string>(props: ChoiceProps<Value>) {
                 value={option.value}
                 checked={option.value === value}
                 onChange={() => onChange(option.value)}
+                aria-labelledby={`${name}-${option.value}`}
+                aria-describedby={option.hint === undefined ? undefined : `${name}-${option.value}-hint`}
                 className="size-3.5 shrink-0 accent-(--accent) outline-none"
               />
-              <span className="text-ink text-[0.8125rem] font-medium">{option.label}</span>
+              <span id={`${name}-${option.value}`} className="text-ink text-[0.8125rem] font-medium">
+                {option.label}
+              </span>
             </span>
             {option.picture}
-            {option.hint !== undefined && <span className="text-faint text-xs">{option.hint}</span>}
+            {option.hint !== undefined && (
+              <span id={`${name}-${option.value}-hint`} className="text-faint text-xs">
+                {option.hint}
+              </span>
+            )}
           </label>
         ))}
       </div>

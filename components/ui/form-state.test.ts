@@ -37,7 +37,7 @@ test('a refusal of the desk goes to its fields, or stands above the buttons', ()
       { field: 'query.page', message: 'no such page' },
     ],
   }
-  assert.deepEqual(placeFault(fault, ['name', 'password']), { errors: { password: 'too easy' }, rest: null })
+  assert.deepEqual(placeFault(fault, ['name', 'password']), { errors: { password: 'Too easy' }, rest: null })
   assert.deepEqual(placeFault(fault, ['name']), { errors: {}, rest: fault })
   assert.deepEqual(placeFault({ ...fault, fields: [] }, ['name']).rest?.requestId, 'number')
 })
