@@ -4,9 +4,10 @@ import { after, before, test } from 'node:test'
 import { DAY_MS, HOUR_MS } from '#lib/base/time.ts'
 import * as account from '#lib/wire/account.ts'
 import { DEFAULT_PREFERENCES } from '#lib/wire/preferences.ts'
+import { type AskedDesk, openAskedDesk, refusal } from '#server/http/test-asks.ts'
+import { openSession } from '#server/http/test-logins.ts'
 import { runtime } from '#server/runtime.ts'
-import { type AskedDesk, openAskedDesk, refusal } from './test-asks.ts'
-import { openSession } from './test-logins.ts'
+import { scratchDatabase } from '#server/testing/database.ts'
 
 const TOO_MANY_KEYS = Array.from({ length: 101 }, (_, index) => [
   `go-${'a'.repeat(index % 10)}${'b'.repeat(index / 10)}`,
@@ -15,7 +16,7 @@ const TOO_MANY_KEYS = Array.from({ length: 101 }, (_, index) => [
 const held: { desk?: AskedDesk } = {}
 
 before(async () => {
-  held.desk = await openAskedDesk()
+  held.desk = await openAskedDesk(await scratchDatabase(), import.meta.dirname)
 })
 after(() => held.desk?.close())
 

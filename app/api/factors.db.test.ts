@@ -4,16 +4,17 @@ import { after, before, test } from 'node:test'
 import { HOUR_MS, MINUTE_MS, SECOND_MS } from '#lib/base/time.ts'
 import * as account from '#lib/wire/account.ts'
 import { Problem } from '#lib/wire/problem.ts'
+import { type AskedDesk, openAskedDesk, refusal } from '#server/http/test-asks.ts'
+import { type App, appOf, giveLogin, openSession } from '#server/http/test-logins.ts'
 import { runtime } from '#server/runtime.ts'
-import { type AskedDesk, openAskedDesk, refusal } from './test-asks.ts'
-import { type App, appOf, giveLogin, openSession } from './test-logins.ts'
+import { scratchDatabase } from '#server/testing/database.ts'
 
 const PASSWORD = 'vier Enten im Nebel'
 const held: { desk?: AskedDesk } = {}
 const apps = new Map<string, App>()
 
 before(async () => {
-  held.desk = await openAskedDesk()
+  held.desk = await openAskedDesk(await scratchDatabase(), import.meta.dirname)
   const { viewer, trader, owner, other } = desk().people
   for (const person of [viewer, trader, owner, other]) {
     apps.set(person.id, await giveLogin(desk(), person, PASSWORD))

@@ -1,18 +1,18 @@
 // Passkeys added and removed through their routes: what is asked of the browser, and what is not taken from it.
 import assert from 'node:assert/strict'
-import { generateKeyPairSync } from 'node:crypto'
 import { after, before, test } from 'node:test'
 import { MINUTE_MS } from '#lib/base/time.ts'
 import * as account from '#lib/wire/account.ts'
-import { openAuthenticator, type Wrong } from '#server/testing/authenticator.ts'
-import { type AskedDesk, openAskedDesk, refusal } from './test-asks.ts'
-import { ORIGIN, openPasskeys } from './test-passkeys.ts'
+import { type AskedDesk, openAskedDesk, refusal } from '#server/http/test-asks.ts'
+import { newKeys, openAuthenticator, type Wrong } from '#server/http/test-authenticator.ts'
+import { ORIGIN, openPasskeys } from '#server/http/test-passkeys.ts'
+import { scratchDatabase } from '#server/testing/database.ts'
 
 const held: { desk?: AskedDesk; passkeys?: ReturnType<typeof openPasskeys> } = {}
-const otherKey = generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey
+const otherKey = newKeys().privateKey
 
 before(async () => {
-  const desk = await openAskedDesk()
+  const desk = await openAskedDesk(await scratchDatabase(), import.meta.dirname)
   Object.assign(held, { desk, passkeys: openPasskeys(desk) })
 })
 after(() => held.desk?.close())

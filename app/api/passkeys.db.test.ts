@@ -1,20 +1,20 @@
 // Passkeys shown by an authenticator in software, to sign in and to step up: everything that can be wrong with one is tried.
 import assert from 'node:assert/strict'
-import { generateKeyPairSync } from 'node:crypto'
 import { after, before, test } from 'node:test'
 import { MINUTE_MS } from '#lib/base/time.ts'
 import * as account from '#lib/wire/account.ts'
 import * as entry from '#lib/wire/entry.ts'
 import { Problem } from '#lib/wire/problem.ts'
-import type { Authenticator, Wrong } from '#server/testing/authenticator.ts'
-import { type AskedDesk, openAskedDesk, refusal } from './test-asks.ts'
-import { type Begun, openPasskeys } from './test-passkeys.ts'
+import { type AskedDesk, openAskedDesk, refusal } from '#server/http/test-asks.ts'
+import { type Authenticator, newKeys, type Wrong } from '#server/http/test-authenticator.ts'
+import { type Begun, openPasskeys } from '#server/http/test-passkeys.ts'
+import { scratchDatabase } from '#server/testing/database.ts'
 
 const held: { desk?: AskedDesk; passkeys?: ReturnType<typeof openPasskeys> } = {}
-const otherKey = generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey
+const otherKey = newKeys().privateKey
 
 before(async () => {
-  const desk = await openAskedDesk()
+  const desk = await openAskedDesk(await scratchDatabase(), import.meta.dirname)
   Object.assign(held, { desk, passkeys: openPasskeys(desk) })
 })
 after(() => held.desk?.close())

@@ -1,17 +1,18 @@
 // What people of a test desk prove themselves by: a password, an authenticator app, and sessions elsewhere.
 import { randomBytes } from 'node:crypto'
-import { Secret, TOTP } from 'otpauth'
 import { assert } from '#lib/base/assert.ts'
 import type { UserId } from '#lib/base/id.ts'
+import { epochMs } from '#lib/base/time.ts'
 import { hashOfToken, SESSION_COOKIE } from '#server/auth/cookie.ts'
-import type { TestDesk } from '#server/http/test-desk.ts'
+import { newSecret } from '#server/auth/totp.ts'
 import { runtime } from '#server/runtime.ts'
+import type { TestDesk } from './test-desk.ts'
+import { codeOf } from './test-entry.ts'
 
 export type App = { codeAt(at: number): string }
 
 export function appOf(seed: string): App {
-  const totp = new TOTP({ secret: Secret.fromBase32(seed), algorithm: 'SHA1', digits: 6, period: 30 })
-  return { codeAt: timestamp => totp.generate({ timestamp }) }
+  return { codeAt: at => codeOf(seed, epochMs(at)) }
 }
 
 /** Gives a person a password and an app, as joining would. */
@@ -21,7 +22,7 @@ export async function giveLogin(
   password: string,
 ): Promise<App> {
   const { auth } = runtime()
-  const seed = new Secret({ size: 20 }).base32
+  const seed = newSecret()
   const hash = await auth.passwords.hash(password)
   assert(hash.ok, 'one password at a time')
   await db.sql({

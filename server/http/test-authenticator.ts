@@ -50,7 +50,7 @@ export function openAuthenticator(origin: string, counts: 'counts' | 'counts not
     passkeys,
     create: (options, wrong = {}) => {
       const { rp, user } = options as { rp: { id: string }; user: { id: string } } // as the desk asked
-      const { publicKey, privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })
+      const { publicKey, privateKey } = newKeys()
       const id = randomBytes(32)
       const made = { key: privateKey, userHandle: user.id, rpId: rp.id, counter: 0 }
       passkeys.push({ ...made, credentialId: id.toString('base64url') })
@@ -81,6 +81,10 @@ export function openAuthenticator(origin: string, counts: 'counts' | 'counts not
       })
     },
   }
+}
+
+export function newKeys() {
+  return generateKeyPairSync('ec', { namedCurve: 'P-256' })
 }
 
 function framed(id: string, response: Record<string, unknown>): Record<string, unknown> {

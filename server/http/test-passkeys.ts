@@ -4,8 +4,8 @@ import type { UserId } from '#lib/base/id.ts'
 import * as account from '#lib/wire/account.ts'
 import * as entry from '#lib/wire/entry.ts'
 import { runtime } from '#server/runtime.ts'
-import { type Authenticator, openAuthenticator, type Wrong } from '#server/testing/authenticator.ts'
 import type { Answer, AskedDesk } from './test-asks.ts'
+import { type Authenticator, openAuthenticator, type Wrong } from './test-authenticator.ts'
 
 export const ORIGIN = 'http://localhost:3000'
 
