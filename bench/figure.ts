@@ -13,7 +13,7 @@ export type Measured = {
 }
 
 export type Figure = {
-  /** Begins with its room: web, margin, venue, gateway, engine, desk, strategy, notify. */
+  /** Begins with its room: auth, web, margin, venue, gateway, engine, desk, strategy, notify. */
   name: string
   measure(): Promise<Measured>
 }

@@ -4,7 +4,7 @@ import { readdir } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
 import type { Figure, Measured } from './figure.ts'
 
-const ROOMS = /^(web|margin|venue|gateway|engine|desk|strategy|notify)\.[a-z0-9.-]+$/
+const ROOMS = /^(auth|web|margin|venue|gateway|engine|desk|strategy|notify)\.[a-z0-9.-]+$/
 const SCRIPTS = new Set(['main.ts', 'fixtures.ts', 'figure.ts'])
 
 const { values: flags, positionals: prefixes } = parseArgs({
