@@ -38,7 +38,9 @@ export function CodesStep({ codes, isEntered, onKept }: CodesStepProps) {
             <span className="text-faint w-4 shrink-0 text-right select-none" aria-hidden="true">
               {index + 1}
             </span>
-            <span className="break-all">{code}</span>
+            <span data-recovery-code className="break-all">
+              {code}
+            </span>
           </li>
         ))}
       </ol>

@@ -32,8 +32,12 @@ function Words({ fault, secondsLeft, isBack }: SignInFaultProps & { fault: Entry
           Take the code that your app shows at this moment.
         </Notice>
       ) : (
-        <Notice severity="high" title={`Too many tries: wait ${duration(secondsLeft * SECOND_MS)}`}>
-          Until then every try from here is refused, a right one too.
+        <Notice severity="high" title="Too many tries">
+          Wait {/* It runs down in silence: nobody wants to be told each second. */}
+          <span role="timer" aria-live="off" className="text-ink font-medium tabular-nums">
+            {duration(secondsLeft * SECOND_MS)}
+          </span>
+          : until then every try from here is refused, a right one too.
         </Notice>
       )
     case 'UNREACHABLE':

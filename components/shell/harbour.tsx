@@ -20,7 +20,7 @@ export function Harbour({ isSteps = false, children }: HarbourProps) {
     >
       <div
         className={classes(
-          'border-line bg-panel relative overflow-hidden border-b lg:order-2 lg:block lg:border-b-0 lg:border-l print:hidden',
+          'border-line bg-panel relative overflow-hidden border-b lg:sticky lg:top-0 lg:order-2 lg:block lg:h-dvh lg:border-b-0 lg:border-l print:hidden',
           isSteps && 'hidden',
         )}
       >
