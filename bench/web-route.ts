@@ -124,7 +124,7 @@ import { Nothing } from '../../../../../../lib/wire/scalars.ts'
 import { route, routes } from '../../../../../../server/http/route.ts'
 
 const Ours = contract({
-  name: 'Ours', method: 'GET', path: '/api/v1/ours', summary: '', access: 'viewer', effect: 'read',
+  name: 'Ours', method: 'GET', path: '/api/v1/ours', summary: '', access: 'viewer', scope: 'read', effect: 'read',
   params: Nothing, query: Nothing, body: Nothing,
   reply: z.strictObject({ at: z.int(), items: z.array(z.string()) }), status: 200, refusals: [],
 })

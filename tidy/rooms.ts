@@ -80,6 +80,6 @@ export const PACKAGES: Readonly<Record<string, RegExp>> = {
   geist: /^app\//,
   'fast-check': /\.test\.ts$/,
   '@axe-core/playwright': /^e2e\//,
-  '@playwright/test': /^e2e\/|^playwright\.config\.ts$/,
+  '@playwright/test': /^(e2e|bench)\/|^playwright\.config\.ts$/,
   knip: /^knip\.ts$/,
 }
