@@ -120,6 +120,16 @@ test('names of the inside are not taken from outside', async t => {
   )
 })
 
+test("only what holds nobody's data may be packed", async t => {
+  const { ask, seen } = await door(t)
+  const headers = { 'accept-encoding': 'gzip, br' }
+  for (const path of ['/health', '/api/v1/account', '/_next/static/chunks/a.js']) await ask({ path, headers })
+  assert.deepEqual(
+    seen.map(one => one['accept-encoding']),
+    [undefined, undefined, 'gzip, br'],
+  )
+})
+
 test('a named proxy is believed', async t => {
   const { ask, seen } = await door(t, ['127.0.0.0/8'])
   const forwarded = { 'x-forwarded-for': '6.6.6.6, 203.0.113.9', 'x-forwarded-host': 'localhost:3000' }

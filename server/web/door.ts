@@ -63,8 +63,13 @@ function admit(options: DoorOptions, request: IncomingMessage, response: ServerR
     response.end(request.method === 'HEAD' ? undefined : refusal.text)
     return
   }
-  if (!MAY_BE_KEPT.test(request.url ?? '')) response.setHeader('Cache-Control', 'no-store')
   dropInnerHeaders(request.headers)
+  if (!MAY_BE_KEPT.test(request.url ?? '')) {
+    response.setHeader('Cache-Control', 'no-store')
+    // Next packs whatever the other end can unpack. What holds somebody's data is sent as it is: how well a secret packs
+    // together with what an attacker chose beside it would tell of the secret.
+    delete request.headers['accept-encoding']
+  }
   // Next reads the nonce from the policy of the request, the layout from `x-nonce`; a route reads its visitor from the rest.
   request.headers['content-security-policy'] = headers['Content-Security-Policy']
   request.headers['x-nonce'] = nonce
