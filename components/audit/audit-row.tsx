@@ -77,7 +77,7 @@ export const AuditRow = memo(function AuditRow({ rowKey, entry, isOpen, onOpen, 
           </span>
         </td>
         <td className={classes(CELL, 'max-md:order-5 max-md:col-span-2')}>
-          <DetailLine detail={entry.detail} />
+          <DetailLine entry={entry} />
         </td>
       </tr>
       {isOpen && (

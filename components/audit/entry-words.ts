@@ -54,9 +54,9 @@ export function actorWords({ actor, actor_name: name }: AuditEntry): { who: stri
   const { kind, process } = actor
   switch (kind) {
     case 'user':
-      return { who: name ?? short(textOf(actor['user_id'])), by: null }
+      return { who: name ?? shortId(textOf(actor['user_id'])), by: null }
     case 'token':
-      return { who: name ?? short(textOf(actor['user_id'])), by: 'by API token' }
+      return { who: name ?? shortId(textOf(actor['user_id'])), by: 'by API token' }
     case 'operator':
       return { who: 'Operator', by: 'by command' }
     case 'system':
@@ -72,10 +72,11 @@ export function actorWords({ actor, actor_name: name }: AuditEntry): { who: stri
 export function objectWords({ object, object_name: name, detail }: AuditEntry): string {
   const { name: own } = detail
   if (name !== null) return name
-  return typeof own === 'string' && own !== '' ? own : short(object)
+  return typeof own === 'string' && own !== '' ? own : shortId(object)
 }
 
-function short(id: string): string {
+/** An id by its head; any other text as it is. */
+export function shortId(id: string): string {
   return /^[0-9a-f]{8}-[0-9a-f-]{27}$/i.test(id) ? id.slice(0, 8) : id
 }
 

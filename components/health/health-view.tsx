@@ -38,7 +38,7 @@ function Processes() {
   return (
     <section aria-label="Processes">
       <h2 className="sr-only">Processes</h2>
-      <ul className="grid grid-cols-2 gap-3 sm:gap-4 lg:grid-cols-4">
+      <ul className="grid grid-cols-2 gap-3 sm:grid-cols-[repeat(auto-fit,minmax(12rem,1fr))] sm:gap-4 max-sm:[&>:last-child:nth-child(odd)]:col-span-2">
         {livesOf(rows ?? []).map(life => (
           <ProcessCard key={`${life.process} ${life.beat?.host ?? ''}`} life={life} />
         ))}
