@@ -64,13 +64,15 @@ test('a code steps up once, in this session alone, for five minutes', async () =
   )
 })
 
-test('five wrong codes stop the right one too, and say for how long; an hour later it counts', async () => {
+test('five wrong codes stop the right one too, under another name as well; an hour later it counts', async () => {
   const { id, cookie } = desk().people.other
   const right = freshCode(id)
   const wrong = right === '000000' ? '000001' : '000000'
   const show = (code: string) => desk().ask(account.StepUp, { cookie, body: { code } })
   const all = await Promise.all(Array.from({ length: 8 }, () => show(wrong)))
   assert.deepEqual(all.map(({ status }) => status).toSorted(), [400, 400, 400, 400, 400, 429, 429, 429])
+  const renamed = await desk().ask(account.RenameMe, { cookie, body: { name: 'Otto the other' } })
+  assert.equal(renamed.status, 200)
   const blocked = await show(right)
   assert.deepEqual(refusal(blocked), [429, 'RATE_LIMITED'])
   assert(Number(blocked.headers.get('retry-after')) > 0)

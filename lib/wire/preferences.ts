@@ -11,7 +11,7 @@ export type Palette = z.infer<typeof Palette>
 export const Motion = z.enum(['system', 'reduce'])
 
 /** A name that the browser's own table of time zones knows; whether this one does is asked where it is chosen. */
-export const TimeZone = z.string().check(z.minLength(1), z.maxLength(64), z.regex(/^[A-Za-z0-9_+\-/]+$/))
+const TimeZone = z.string().check(z.minLength(1), z.maxLength(64), z.regex(/^[A-Za-z0-9_+\-/]+$/))
 /** Which action answers to which keys, where that is not the default: `g o` is one after the other. */
 const KeyMap = z
   .record(

@@ -10,7 +10,7 @@ import { tooManyTries } from '../entry/refusals.ts'
 
 export type Guessing = { login: Login; guesser: Guesser }
 
-/** Holds all other guesses at this name until the transaction ends; refuses while there were too many. */
+/** Holds all other guesses at this person until the transaction ends; refuses while there were too many. */
 export async function mayGuess(
   sql: Sql,
   { actor, visitor, at }: Pick<UnkeptCtx, 'actor' | 'visitor' | 'at'>,
@@ -18,7 +18,8 @@ export async function mayGuess(
 ): Promise<Result<Guessing, Refusal>> {
   const login = await findLoginOf(sql, actor.user_id)
   if (login === undefined) return refused(REMOVED)
-  const guesser = { name: login.name, address: visitor.address, kind, at }
+  // Counted by the person's id: by their name, whoever stole the session would rename them and guess on.
+  const guesser = { name: `person ${actor.user_id}`, address: visitor.address, kind, at }
   const isKnownDevice = await isDeviceOf(sql, actor.user_id, visitor.deviceHash)
   const waitMs = await guessWait(sql, { ...guesser, isKnownDevice })
   return waitMs > 0 ? tooManyTries(waitMs) : ok({ login, guesser })
