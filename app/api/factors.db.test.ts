@@ -4,6 +4,7 @@ import { after, before, test } from 'node:test'
 import { HOUR_MS, MINUTE_MS, SECOND_MS } from '#lib/base/time.ts'
 import * as account from '#lib/wire/account.ts'
 import { Problem } from '#lib/wire/problem.ts'
+import { hashOfToken } from '#server/auth/cookie.ts'
 import { type AskedDesk, openAskedDesk, refusal } from '#server/http/test-asks.ts'
 import { type App, appOf, giveLogin, openSession } from '#server/http/test-logins.ts'
 import { runtime } from '#server/runtime.ts'
@@ -81,6 +82,25 @@ test('five wrong codes stop the right one too, under another name as well; an ho
   for (const code of ['12345', '', 'x'.repeat(65), 123_456]) {
     assert.equal((await desk().ask(account.StepUp, { cookie, body: { code } })).status, 400)
   }
+})
+
+test('fifty wrong codes in an hour are enough, from wherever and from a browser that is known', async () => {
+  const { id, cookie } = desk().people.trader
+  const device = 'd'.repeat(43)
+  await desk().db.sql({
+    text: 'INSERT INTO devices (user_id, token_hash) VALUES ($1::uuid, $2)',
+    values: [id, hashOfToken(device)],
+  })
+  const right = freshCode(id)
+  const wrong = right === '000000' ? '000001' : '000000'
+  const show = async (code: string, place: number) => {
+    const headers = { 'x-forwarded-for': `203.0.113.${place}` }
+    return (await desk().ask(account.StepUp, { cookie, device, headers, body: { code } })).status
+  }
+  for (let place = 0; place < 50; place += 1) assert.equal(await show(wrong, place), 400)
+  assert.equal(await show(right, 50), 429)
+  desk().pass(HOUR_MS)
+  await stepUp({ id, cookie })
 })
 
 test('ten recovery codes, told once; using one ends the other sessions, and it counts once', async () => {

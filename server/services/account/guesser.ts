@@ -3,7 +3,6 @@ import type { Refusal } from '#lib/base/refusal.ts'
 import { ok, type Result, refused } from '#lib/base/result.ts'
 import { type Guesser, guessWait } from '#server/auth/guesses.ts'
 import type { Sql } from '#server/db/client.ts'
-import { isDeviceOf } from '#server/db/devices.ts'
 import { findLoginOf, type Login } from '#server/db/users.ts'
 import type { UnkeptCtx } from '../context.ts'
 import { tooManyTries } from '../entry/refusals.ts'
@@ -20,8 +19,8 @@ export async function mayGuess(
   if (login === undefined) return refused(REMOVED)
   // Counted by the person's id: by their name, whoever stole the session would rename them and guess on.
   const guesser = { name: `person ${actor.user_id}`, address: visitor.address, kind, at }
-  const isKnownDevice = await isDeviceOf(sql, actor.user_id, visitor.deviceHash)
-  const waitMs = await guessWait(sql, { ...guesser, isKnownDevice })
+  // Nobody but who has a session can run this count up, so nobody is spared it: a stolen session came with its device.
+  const waitMs = await guessWait(sql, { ...guesser, isKnownDevice: false })
   return waitMs > 0 ? tooManyTries(waitMs) : ok({ login, guesser })
 }
 
