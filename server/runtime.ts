@@ -1,10 +1,9 @@
 // What the web process holds for all its requests. Next bundles its own copy of every module, so it stands on globalThis.
 import { assert } from '#lib/base/assert.ts'
-import { SECOND_MS } from '#lib/base/time.ts'
 import type { Auth } from './auth/auth.ts'
 import { type BearerOf, openBearers } from './auth/bearer.ts'
-import { keptAnswer } from './auth/kept-answer.ts'
 import { openRates, type TakeRate } from './auth/rates.ts'
+import { openReadiness } from './auth/readiness.ts'
 import { openSessions, type SessionOf } from './auth/sessions.ts'
 import type { Bus } from './bus/bus.ts'
 import type { Clock } from './clock.ts'
@@ -30,20 +29,20 @@ export type Runtime = Ground & {
 }
 
 const ADDRESS_RATE = { perMinute: 1_200, keysMax: 20_000 }
-const READY_KEPT_MS = SECOND_MS
 
 const PLACE = Symbol.for('plimsoll.runtime')
 
 /** Once, at the start of the web process. */
 export function openRuntime(ground: Ground): Runtime {
   const { db, clock, log } = ground
+  const known = { sql: db.sql, clock, log }
   const opened = {
     ...ground,
-    sessionOf: openSessions({ sql: db.sql, clock, log }),
-    bearerOf: openBearers({ sql: db.sql, clock, log }),
+    sessionOf: openSessions(known),
+    bearerOf: openBearers(known),
     takeRate: openRates(clock),
     takeAddressRate: openRates(clock, ADDRESS_RATE),
-    isReady: keptAnswer(READY_KEPT_MS, clock, () => isReady(ground)),
+    isReady: openReadiness(known),
   }
   places()[PLACE] = opened
   return opened
@@ -53,17 +52,6 @@ export function runtime(): Runtime {
   const opened = places()[PLACE]
   assert(opened !== undefined, 'the runtime is opened before the first request')
   return opened
-}
-
-/** The database answers. */
-async function isReady({ db, log }: Ground): Promise<boolean> {
-  try {
-    await db.sql({ text: 'SELECT 1' })
-    return true
-  } catch (error) {
-    log.warn('database_away', { error })
-    return false
-  }
 }
 
 function places(): { [PLACE]?: Runtime } {

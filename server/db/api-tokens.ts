@@ -29,7 +29,7 @@ export type NewApiToken = {
   expiresAt: EpochMs
 }
 /** Of which person, and as seen when. */
-export type ApiTokensOf = { userId: UserId; at: EpochMs }
+type ApiTokensOf = { userId: UserId; at: EpochMs }
 export type ApiTokenOfPerson = ApiToken & { person: string }
 
 /** Requests that come together are looked up together, in one query. */

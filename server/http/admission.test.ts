@@ -76,7 +76,7 @@ async function come(
   }
   const headers: Record<string, string> = scope === undefined ? {} : { authorization: 'Bearer x' }
   const admission = await admit(door, contract, new Request('https://desk.test/', { headers }))
-  return admission.ok ? admission.value.kind : admission.error.code
+  return admission.ok ? admission.value.actor.kind : admission.error.code
 }
 
 test('a person comes in by their role, a program by the role of its person and by its scope', async () => {

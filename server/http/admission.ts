@@ -1,24 +1,23 @@
 // Who may come in with what: the rules that hold before any input is read, in the order of their cost.
 import type { Refusal } from '#lib/base/refusal.ts'
 import { ok, type Result, refused } from '#lib/base/result.ts'
-import type { EpochMs } from '#lib/base/time.ts'
 import type { AnyContract } from '#lib/wire/contract.ts'
-import { hasRole } from '#lib/wire/role.ts'
-import { hasScope } from '#lib/wire/scope.ts'
 import { rateAddress } from '#server/auth/rate-address.ts'
-import { steppedUpUntil } from '#server/auth/step-up.ts'
 import type { Runtime } from '#server/runtime.ts'
-import type { Actor } from '#server/services/context.ts'
-import { addressOf, type Caller, callerOf } from './caller.ts'
+import type { Actor, Visitor } from '#server/services/context.ts'
+import { addressOf, callerOf, visitorOf } from './caller.ts'
+import { lackOf } from './rights.ts'
 
 type Door = Pick<Runtime, 'origin' | 'clock' | 'sessionOf' | 'bearerOf' | 'takeRate' | 'takeAddressRate'>
 
-/** Who acts: nobody by name where the contract lets anybody in. */
+type Admitted = { readonly actor: Actor; readonly visitor: Visitor }
+
+/** Who acts, and from where: nobody by name where the contract lets anybody in. */
 export async function admit(
   door: Door,
   contract: AnyContract,
   request: Request,
-): Promise<Result<Actor, Refusal>> {
+): Promise<Result<Admitted, Refusal>> {
   const { access, effect } = contract
   const fault = faultOfSending(door.origin, contract, request)
   if (fault !== undefined) return refused(fault)
@@ -28,19 +27,11 @@ export async function admit(
   const caller = access === 'anonymous' ? undefined : await callerOf(door, request.headers)
   const waitMs = door.takeRate(`${caller?.actor.user_id ?? 'stranger'} ${place}`)
   if (waitMs > 0) return refused({ ...TOO_OFTEN, retryAfterMs: waitMs })
-  if (access === 'anonymous') return ok({ kind: 'anonymous' })
+  const visitor = visitorOf(request.headers)
+  if (access === 'anonymous') return ok({ actor: { kind: 'anonymous' }, visitor })
   if (caller === undefined) return refused(STRANGER)
   const lack = lackOf(contract, caller, door.clock.now())
-  return lack === undefined ? ok(caller.actor) : refused(lack)
-}
-
-/** What keeps this caller from it: the person's role, the token's scope, or that danger needs a fresh second factor. */
-function lackOf(contract: AnyContract, { actor, secondFactorAt }: Caller, at: EpochMs): Refusal | undefined {
-  const { access, scope, stepUp } = contract
-  if (access !== 'anonymous' && !hasRole(actor.role, access)) return NOT_YOURS
-  if (actor.kind === 'token') return hasScope(actor.scope, scope) ? undefined : OUT_OF_SCOPE
-  if (stepUp !== true) return undefined
-  return secondFactorAt !== null && at < steppedUpUntil(secondFactorAt) ? undefined : NOT_FRESH
+  return lack === undefined ? ok({ actor: caller.actor, visitor }) : refused(lack)
 }
 
 /**
@@ -71,13 +62,4 @@ const PACKED: Refusal = {
 }
 const NOT_JSON: Refusal = { code: 'UNSUPPORTED_MEDIA_TYPE', message: 'A body is application/json.' }
 const STRANGER: Refusal = { code: 'UNAUTHENTICATED', message: 'Sign in first.' }
-const NOT_YOURS: Refusal = { code: 'FORBIDDEN', message: 'Your role does not allow this.' }
-const OUT_OF_SCOPE: Refusal = {
-  code: 'FORBIDDEN',
-  message: 'The scope of this API token does not allow this.',
-}
-const NOT_FRESH: Refusal = {
-  code: 'STEP_UP_NEEDED',
-  message: 'This needs your second factor again: show a code of your app, or a passkey.',
-}
 const TOO_OFTEN: Refusal = { code: 'RATE_LIMITED', message: 'Too many requests: wait a little.' }

@@ -1,6 +1,7 @@
 // Who looks at a page: let in by the same sessions as the routes, led elsewhere when they are not, and shown real data first.
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
+import { ok } from '#lib/base/result.ts'
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '#lib/base/time.ts'
 import { ListJobs } from '#lib/wire/job.ts'
 import type { Role } from '#lib/wire/role.ts'
@@ -77,7 +78,7 @@ test('a page asks as its viewer, held to the same contract as the route', async 
     [run.id],
   )
   const ofOwner = { ...ListJobs, access: 'owner' } as const
-  const verb: Verb<typeof ofOwner> = listJobs
+  const verb: Verb<typeof ofOwner> = async () => ok({ jobs: [], next_cursor: null })
   await assert.rejects(pageAsk(viewer, ofOwner, { ...jobs, verb }), /ListJobs is not for a viewer/)
   const refusing = async () => ({ ok: false, error: { code: 'GONE', message: '' } }) as const
   await assert.rejects(

@@ -9,7 +9,6 @@ import { hashOfToken, SESSION_COOKIE } from '#server/auth/cookie.ts'
 import { systemClock } from '#server/clock.ts'
 import { addApiToken, revokeApiToken } from '#server/db/api-tokens.ts'
 import type { Db } from '#server/db/client.ts'
-import { instant } from '#server/db/instant.ts'
 import { addSession, revokeSession } from '#server/db/sessions.ts'
 import { addUser } from '#server/db/users.ts'
 
@@ -30,14 +29,12 @@ export async function populate(owner: Db): Promise<People> {
         userId: id,
         at: since,
         expiresAt: epochMs(since + 7 * DAY_MS),
+        secondFactorAt: epochMs(since - (session.factorAgeMs ?? 0)),
       }
       const sessionId = await addSession(tx, good)
       if (session.isRevoked) await revokeSession(tx.sql, sessionId, at)
-      const factorAt = instant(epochMs(since - (session.factorAgeMs ?? 0)))
-      const factor = 'UPDATE sessions SET second_factor_at = $2::timestamptz WHERE id = $1::uuid'
-      await tx.sql({ text: factor, values: [sessionId, factorAt] })
       const removal = 'UPDATE users SET removed_at = $2::timestamptz WHERE id = $1::uuid'
-      if (session.isRemoved) await tx.sql({ text: removal, values: [id, instant(at)] })
+      if (session.isRemoved) await tx.sql({ text: removal, values: [id, new Date(at)] })
       return { id, cookie: `${SESSION_COOKIE}=${token}` }
     })
   return {

@@ -9,7 +9,7 @@ import { Problem, type ProblemCode } from '#lib/wire/problem.ts'
 import { call, type Handler, type Sent } from './test-desk.ts'
 
 /** The door of next-auth is no part of the API, and keeps the rules of one: it is one file for each path below it. */
-export const DOOR: readonly AnyContract[] = [ReadFormToken, Enter, Leave]
+const DOOR: readonly AnyContract[] = [ReadFormToken, Enter, Leave]
 export const EVERY_CONTRACT: readonly AnyContract[] = [...API, ...DOOR]
 /** Every path that is nobody's. */
 export const NOBODYS = '[[...path]]/route.ts'

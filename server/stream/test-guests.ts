@@ -2,21 +2,19 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import { INSTALLATION, type SessionId, type TokenId, type UserId } from '#lib/base/id.ts'
 import { HOUR_MS, later } from '#lib/base/time.ts'
-import type { Role } from '#lib/wire/role.ts'
-import type { Scope } from '#lib/wire/scope.ts'
 import { hashOfToken } from '#server/auth/cookie.ts'
 import { systemClock } from '#server/clock.ts'
-import { addApiToken } from '#server/db/api-tokens.ts'
+import { addApiToken, type NewApiToken } from '#server/db/api-tokens.ts'
 import type { Db } from '#server/db/client.ts'
 import type { NewCommand } from '#server/db/commands.ts'
 import { addSession } from '#server/db/sessions.ts'
-import { addUser } from '#server/db/users.ts'
+import { addUser, type NewUser } from '#server/db/users.ts'
 
 export type Guest = { userId: UserId; sessionId: SessionId; cookie: string }
 export type Program = { tokenId: TokenId; bearer: string }
 
 /** A person who is signed in for an hour. */
-export async function seat(db: Db, role: Role): Promise<Guest> {
+export async function seat(db: Db, role: NewUser['role']): Promise<Guest> {
   const token = randomBytes(32).toString('base64url')
   const at = systemClock.now()
   return db.transact(async tx => {
@@ -27,7 +25,7 @@ export async function seat(db: Db, role: Role): Promise<Guest> {
 }
 
 /** A program of this person, with a token for an hour. */
-export async function programOf(db: Db, userId: UserId, scope: Scope): Promise<Program> {
+export async function programOf(db: Db, userId: UserId, scope: NewApiToken['scope']): Promise<Program> {
   const bearer = `plimsoll_${randomBytes(32).toString('base64url')}`
   const at = systemClock.now()
   const token = { userId, scope, name: 'a bot', at, tokenHash: hashOfToken(bearer) }
