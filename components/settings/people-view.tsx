@@ -1,7 +1,7 @@
 // Everybody who may enter: what they may do, when they were last here, and the way to change it.
 'use client'
 import { useMe } from '#components/data/me.tsx'
-import { ButtonLink } from '#components/ui/button.tsx'
+import { ButtonLink } from '#components/ui/button-link.tsx'
 import { Panel } from '#components/ui/panel.tsx'
 import { Empty } from '#components/ui/states.tsx'
 import type { Reply } from '#lib/wire/contract.ts'

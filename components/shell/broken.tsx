@@ -1,22 +1,18 @@
-// What is shown in place of a page that broke.
+// What is shown in place of a page that broke where there is no frame: little, so that it cannot break as well.
 'use client'
-import { Button } from '#components/ui/button.tsx'
-import { Harbour } from './harbour.tsx'
+import { Mark } from '#components/ui/mark.tsx'
+import { BrokenPage } from './broken-page.tsx'
 
 export function Broken({ digest, retry }: { digest: string | undefined; retry: () => void }) {
   return (
-    <Harbour>
-      <h1 className="text-ink text-4xl font-semibold tracking-tight">This page broke</h1>
-      <p className="text-soft mt-4 max-w-[46ch] text-base">
-        Only the page: the engine does not depend on it, and no command is lost. Try again; if it breaks
-        again, the log of the desk knows more.
+    <div className="flex min-h-dvh flex-col gap-10 px-5 py-6 sm:px-10 lg:px-16 lg:py-10">
+      <p className="text-ink flex items-center gap-2.5 text-base font-semibold tracking-tight">
+        <Mark size={22} />
+        Plimsoll
       </p>
-      {digest !== undefined && <p className="text-faint mt-4 font-mono text-xs select-all">{digest}</p>}
-      <div className="mt-8">
-        <Button kind="primary" onClick={retry}>
-          Try again
-        </Button>
-      </div>
-    </Harbour>
+      <main>
+        <BrokenPage digest={digest} retry={retry} />
+      </main>
+    </div>
   )
 }

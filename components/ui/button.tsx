@@ -1,24 +1,12 @@
 // The buttons of the desk: the act of the page, what destroys, what stands back, and everything else.
-import Link from 'next/link'
-import type { ButtonHTMLAttributes, ReactNode } from 'react'
-import { classes } from './classes.ts'
+import type { ButtonHTMLAttributes } from 'react'
+import { type ButtonLook, buttonLook } from './button-look.ts'
 
-export type ButtonKind = 'primary' | 'plain' | 'quiet' | 'danger'
-
-type Look = { kind?: ButtonKind; size?: 'normal' | 'small' }
 type ButtonProps = Omit<ButtonHTMLAttributes<HTMLButtonElement>, 'className'> &
-  Look & {
+  ButtonLook & {
     /** Its work is under way: it keeps its place and its focus, and takes no second press. */
     isBusy?: boolean
   }
-
-const KINDS: Record<ButtonKind, string> = {
-  primary: 'border-transparent bg-ink text-on-ink hover:opacity-90',
-  plain: 'border-edge/60 bg-transparent text-ink hover:bg-raised',
-  quiet: 'border-transparent bg-transparent text-soft hover:bg-raised hover:text-ink',
-  danger: 'border-transparent bg-danger text-on-danger hover:opacity-90',
-}
-const SIZES = { normal: 'min-h-control px-3.5 text-sm', small: 'min-h-control px-2.5 text-xs' }
 
 export function Button({
   kind = 'plain',
@@ -31,7 +19,7 @@ export function Button({
   return (
     <button
       type={type}
-      className={lookOf({ kind, size })}
+      className={buttonLook({ kind, size })}
       aria-disabled={isBusy || undefined}
       onClick={isBusy ? event => event.preventDefault() : onClick}
       {...rest}
@@ -39,26 +27,6 @@ export function Button({
       {isBusy && <Spinner />}
       {children}
     </button>
-  )
-}
-
-type ButtonLinkProps = Look & { href: string; children: ReactNode }
-
-/** Goes somewhere, and looks like the act of the page. */
-export function ButtonLink({ kind = 'plain', size = 'normal', href, children }: ButtonLinkProps) {
-  return (
-    <Link href={href} className={lookOf({ kind, size })}>
-      {children}
-    </Link>
-  )
-}
-
-function lookOf({ kind, size }: Required<Look>): string {
-  return classes(
-    'inline-flex cursor-pointer select-none items-center justify-center gap-2 rounded-md border font-medium transition-[background-color,opacity]',
-    'disabled:cursor-not-allowed disabled:border-line disabled:bg-raised disabled:text-faint disabled:opacity-100 aria-disabled:cursor-progress',
-    SIZES[size],
-    KINDS[kind],
   )
 }
 
