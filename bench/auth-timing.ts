@@ -1,5 +1,5 @@
 // Whether the time of a failed sign-in tells who exists: the same wrong password for names that somebody bears and for names
-// that nobody does, in turn, in one run; the middle ones are compared.
+// that nobody does, in pairs, in one run; the middle one counts.
 import { later, SECOND_MS } from '#lib/base/time.ts'
 import { SignIn } from '#lib/wire/entry.ts'
 import { openPasswords } from '#server/auth/passwords.ts'
@@ -29,8 +29,10 @@ async function compare(): Promise<Measured> {
     const { route, routes } = await import('#server/http/route.ts')
     const { known, unknown } = await timesOf(routes(route(SignIn, signIn)).POST)
     const [value, peer] = [median(known), median(unknown)]
-    const met = Math.abs(value - peer) < DIFFERENCE_MAX_MS
-    return { value, unit: 'ms', peer, ratio: value / peer, target: 'difference < 10 ms', met }
+    // Of each pair, because a busy machine slows both of one, and not both of another.
+    const apartMs = median(known.map((tookMs, place) => tookMs - (unknown[place] ?? Number.NaN)))
+    const met = Math.abs(apartMs) < DIFFERENCE_MAX_MS
+    return { value, unit: 'ms', peer, ratio: value / peer, target: 'pairs < 10 ms apart', met }
   } finally {
     await desk.close()
     await scratch.drop()

@@ -25,6 +25,20 @@ test('a trusted proxy is an address or a network, to the letter', () => {
     assert.equal(isGood(one), false, one)
 })
 
+test('a secret of sign-in that is short, or stands for one, is refused and not repeated', () => {
+  for (const bad of [
+    'short',
+    'x'.repeat(64),
+    'please-change-me-please-change-me-now',
+    'this is a secret of thirty-two..',
+  ]) {
+    const read = readSettings({ NEXTAUTH_SECRET: bad })
+    assert.match(read.ok ? '' : read.error.join(), /^NEXTAUTH_SECRET: /, bad)
+    assert.equal(read.ok ? true : read.error.join().includes(bad), false, bad)
+  }
+  assert.equal(readSettings({ NEXTAUTH_SECRET: 'k3Vd0QmJt8yLrW2xNf6HsBz7CpEuGa1o' }).ok, true)
+})
+
 function exampleOfSettings(): string {
   const head = [
     '# Every setting of the desk. All are optional: what stands here is what holds when nothing is set.',

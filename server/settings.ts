@@ -125,7 +125,11 @@ export const SETTINGS = {
     secret: true,
   }),
   NEXTAUTH_SECRET: setting({
-    schema: z.string().min(32, 'must have at least 32 characters').optional(),
+    schema: z
+      .string()
+      .min(32, 'must have at least 32 characters')
+      .refine(isNoPlaceholder, 'is no secret: make one, for example with `openssl rand -base64 33`')
+      .optional(),
     about:
       'What seals the seeds of authenticator apps and signs the forms of sign-in; made in the data folder when not set.',
     example: '',
@@ -197,6 +201,11 @@ function isNetwork(entry: string): boolean {
   const [, address = '', bits] = /^([^/%]+)(?:\/(\d{1,3}))?$/.exec(entry) ?? []
   const version = isIP(address)
   return version > 0 && (bits === undefined || Number(bits) <= (version === 6 ? 128 : 32))
+}
+
+/** What somebody wrote to fill the place repeats itself, or says what it is. */
+function isNoPlaceholder(secret: string): boolean {
+  return new Set(secret).size >= 10 && !/change.?me|secret|example|placeholder/i.test(secret)
 }
 
 function hasPasswordOnTcp(url: string): boolean {
