@@ -17,6 +17,50 @@ test('figures are live, and stay so without asking again', async ({ page, signIn
   expect(await complaints.all()).toEqual([])
 })
 
+test('the first paint knows the desk, and nothing moves when the page comes alive', async ({
+  page,
+  signIn,
+}) => {
+  await signIn('viewer')
+  const drawn = await (await page.request.get('/health')).text()
+  expect(drawn).toContain('Everything runs')
+  expect(drawn).toContain('data-process="engine" data-freshness="live"')
+  expect(drawn).toContain('PostgreSQL')
+  await page.addInitScript(() => {
+    const moved = { sum: 0 }
+    Object.assign(window, { moved })
+    new PerformanceObserver(list => {
+      for (const entry of list.getEntries()) moved.sum += Object(entry).value
+    }).observe({ type: 'layout-shift', buffered: true })
+  })
+  await page.goto('/health')
+  await expect(page.getByText('Connected')).toBeVisible()
+  const card = processCard(page, 'web')
+  const heard = await card.locator('svg path[stroke="currentColor"]').first().getAttribute('d')
+  await expect
+    .poll(() => card.locator('svg path[stroke="currentColor"]').first().getAttribute('d'))
+    .not.toBe(heard)
+  expect(await page.evaluate(() => Object(window).moved.sum)).toBeLessThanOrEqual(0.05)
+})
+
+test('the owner has the machine measured, and reads what it has left', async ({
+  page,
+  signIn,
+  complaints,
+}) => {
+  await signIn('owner')
+  await page.goto('/health')
+  const plan = page.locator('[data-plan="measure"]')
+  await expect(plan).toContainText(/next (in|: now)/)
+  await plan.getByRole('button', { name: 'Measure now' }).click()
+  await expect(page.locator('[data-job="measure"]').first()).toHaveAttribute('data-state', 'done')
+  const machine = page.locator('[data-host]')
+  await expect(machine).toContainText('Disk of the data', { timeout: 30_000 })
+  await expect(machine).toContainText('Memory')
+  await expect(machine).toContainText('Measured')
+  expect(await complaints.all()).toEqual([])
+})
+
 test('a command walks the road and comes back as a fact', async ({ page, signIn, complaints }) => {
   await signIn('trader')
   await page.goto('/health')
