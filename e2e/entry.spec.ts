@@ -1,10 +1,6 @@
-// Every way in: a set-up link to a whole owner, password and code, passkey, recovery code, reset; and every way it is refused.
-import { randomBytes } from 'node:crypto'
-import type { Page } from '@playwright/test'
-import { noteGuess } from '#server/auth/guesses.ts'
-import { systemClock } from '#server/clock.ts'
-import { askDesk, type Site, withOwner } from './chaos/desk.ts'
+// Every way in: a set-up link to a whole owner, password and code, passkey, recovery code, reset by the operator.
 import { addAuthenticator, inviteByHand, openBrowser } from './support/browsers.ts'
+import { idOf, proveOneself, resetLink, setupLink, signOut } from './support/entry.ts'
 import { joinDesk, joinWithPasskey, shownSecret } from './support/join.ts'
 import { expect, test } from './support/journey.ts'
 import { removePerson } from './support/person.ts'
@@ -12,6 +8,8 @@ import { codeOf, nextCode } from './support/second-factor.ts'
 
 const EASY = 'password12345'
 const PASSWORD = 'violet kettle moraine'
+/** What the browser itself reports of answers that are meant. */
+const REFUSED = /^Failed to load resource: the server responded with a status of 400/
 
 test('a set-up link makes the owner, who signs out and comes in again', async ({
   page,
@@ -175,127 +173,6 @@ test('whoever lost the password, or everything, is led back in by the operator',
   await removePerson(site, person.userId)
 })
 
-test('a link that is none says how to get one', async ({ page, running, browser, signIn }) => {
-  const { site } = running
-  const forged = `#${randomBytes(32).toString('base64url')}`
-  const table = [
-    ['/setup', '', 'This page needs its link', 'npm run desk -- setup-link'],
-    ['/setup', '#half-of-it', 'This is not a whole link', 'npm run desk -- setup-link'],
-    ['/setup', forged, 'This link is not good any more', 'npm run desk -- setup-link'],
-    ['/invite', forged, 'This link is not good any more', 'Ask an owner of the desk'],
-    ['/reset', forged, 'This link is not good any more', 'npm run desk -- reset-password'],
-  ] as const
-  for (const [path, fragment, title, advice] of table) {
-    await page.goto('about:blank')
-    await page.goto(`${site.origin}${path}${fragment}`)
-    await expect(page.getByText(title)).toBeVisible()
-    await expect(page.getByText(advice)).toBeVisible()
-  }
-  const old = await setupLink(site)
-  await signIn('owner')
-  await page.context().clearCookies()
-  await page.goto('about:blank')
-  await page.goto(old)
-  await expect(page.getByText('This link is not good any more'), 'the desk has its owner').toBeVisible()
-
-  const invitation = await inviteByHand(site, 'viewer')
-  await using first = await openBrowser(browser, site.origin)
-  await page.goto('about:blank')
-  await page.goto(invitation)
-  await page.getByLabel('Name', { exact: true }).fill('Too Late')
-  await page.getByLabel('Password', { exact: true }).fill(PASSWORD)
-  await page.getByRole('button', { name: 'Next' }).click()
-  const secret = await shownSecret(page)
-  const { userId } = await joinDesk(first.page, site, invitation)
-  await page.getByLabel('First code').fill(codeOf(secret))
-  await page.getByRole('button', { name: 'Check the code' }).click()
-  await expect(page.getByText('was used somewhere else, while this page was open')).toBeVisible()
-  await removePerson(site, userId)
-})
-
-test('a name that cannot be one is refused at the field, in words', async ({ page, running, signIn }) => {
-  const { userId } = await signIn('owner')
-  const { name } = await withOwner(running.site, db =>
-    db.prisma.user.findUniqueOrThrow({ where: { id: userId } }),
-  )
-  await page.context().clearCookies()
-  await page.goto(await inviteByHand(running.site, 'viewer'))
-  await page.getByLabel('Password', { exact: true }).fill(PASSWORD)
-  const table = [
-    ['a'.repeat(10_000), 'At most 60 characters; this has 10,000.'],
-    ['<img src=x onerror=alert(1)>', 'No < or >'],
-    ['Ada\u202eecila', 'a mark that turns the direction of writing'],
-    ['   ', 'Type a name'],
-  ] as const
-  for (const [typed, words] of table) {
-    await page.getByLabel('Name', { exact: true }).fill(typed)
-    await page.getByRole('button', { name: 'Next' }).click()
-    await expect(page.getByText(words)).toBeVisible()
-    await expect(page.getByLabel('Name', { exact: true })).toBeFocused()
-  }
-  await page.getByLabel('Name', { exact: true }).fill(name.toUpperCase())
-  await page.getByRole('button', { name: 'Next' }).click()
-  const secret = await shownSecret(page)
-  await page.getByLabel('First code').fill(codeOf(secret))
-  await page.getByRole('button', { name: 'Check the code' }).click()
-  await expect(
-    page.getByText('Somebody here has this name already'),
-    'in another case it is one',
-  ).toBeVisible()
-})
-
-test('guessing does not pay, and the owner still enters from a browser that was here before', async ({
-  page,
-  browser,
-  running,
-}) => {
-  const { site } = running
-  const owner = await joinDesk(page, site, await setupLink(site))
-  await page.goto('/health')
-  await signOut(page, owner.name)
-
-  await using stranger = await openBrowser(browser, site.origin)
-  await stranger.page.goto('/login')
-  for (const _ of Array.from({ length: 5 })) {
-    await proveOneself(stranger.page, { name: owner.name, password: 'a guess', code: '123456' })
-    await expect(stranger.page.getByText('That did not match')).toBeVisible()
-    await expect(stranger.page.getByLabel('Code from your app')).toHaveValue('')
-  }
-  await proveOneself(stranger.page, { ...owner, code: await nextCode(site, owner.userId, owner.secret) })
-  await expect(stranger.page.getByText('Too many tries'), 'a right answer is refused as well').toBeVisible()
-  await expect(stranger.page.getByRole('timer')).toHaveText(/^[45] min/)
-  await expect(stranger.page.getByRole('button', { name: 'Sign in' })).toBeDisabled()
-
-  await forgetGuesses(site)
-  await guessFromElsewhere(site, owner.name, 60)
-  await stranger.page.reload()
-  await proveOneself(stranger.page, { ...owner, code: await nextCode(site, owner.userId, owner.secret) })
-  await expect(stranger.page.getByText('Too many tries'), 'fifty an hour, wherever from').toBeVisible()
-
-  await page.goto('/login')
-  await proveOneself(page, { ...owner, code: await nextCode(site, owner.userId, owner.secret) })
-  await expect(page.getByRole('heading', { name: 'Everything runs' })).toBeVisible()
-  await forgetGuesses(site)
-  await removePerson(site, owner.userId)
-})
-
-test('a desk that does not answer says so, keeps trying, and loses nothing', async ({ page, signIn }) => {
-  await signIn('owner')
-  await page.context().clearCookies()
-  await page.goto('/login')
-  await page.route('**/api/v1/sign-in', route => route.abort())
-  await page.route('**/readyz', route => route.abort())
-  await proveOneself(page, { name: 'Nobody', password: 'some password', code: '123456' })
-  await expect(page.getByText('The desk does not answer')).toBeVisible()
-  await page.unroute('**/readyz')
-  await expect(page.getByText('The desk answers again')).toBeVisible()
-  await expect(page.getByLabel('Name', { exact: true })).toHaveValue('Nobody')
-  await page.unroute('**/api/v1/sign-in')
-  await page.getByLabel('Code from your app').fill('123456')
-  await page.getByRole('button', { name: 'Sign in' }).click()
-  await expect(page.getByText('That did not match')).toBeVisible()
-})
-
 test('whoever is in already goes on, and a link leads to no other site', async ({
   page,
   running,
@@ -315,60 +192,3 @@ test('whoever is in already goes on, and a link leads to no other site', async (
     expect([origin, pathname], next).toEqual([running.site.origin, path])
   }
 })
-
-test('whoever typed the address another way is led to the one that works', async ({ page, running }) => {
-  await page.goto(`${running.site.origin.replace('localhost', '127.0.0.1')}/setup`)
-  expect(new URL(page.url()).origin).toBe(running.site.origin)
-})
-
-/** What the browser itself reports of answers that are meant. */
-const REFUSED = /^Failed to load resource: the server responded with a status of 400/
-
-async function setupLink(site: Site): Promise<string> {
-  return urlOf(await askDesk(site, 'setup-link'))
-}
-
-async function resetLink(site: Site, name: string, ...options: string[]): Promise<string> {
-  return urlOf(await askDesk(site, 'reset-password', name, ...options))
-}
-
-function urlOf(answer: unknown): string {
-  return (answer as { url: string }).url // the tool's own words, by its own test
-}
-
-async function idOf(site: Site, name: string): Promise<string> {
-  const { id } = await withOwner(site, db => db.prisma.user.findFirstOrThrow({ where: { name } }))
-  return id
-}
-
-type Proof = { name: string; password: string; code: string; label?: string }
-
-async function proveOneself(page: Page, proof: Proof): Promise<void> {
-  await page.getByLabel('Name', { exact: true }).fill(proof.name)
-  await page.getByLabel('Password', { exact: true }).fill(proof.password)
-  await page.getByLabel(proof.label ?? 'Code from your app').fill(proof.code)
-  await page.getByRole('button', { name: 'Sign in' }).click()
-}
-
-async function signOut(page: Page, name: string): Promise<void> {
-  await page.getByRole('button', { name: new RegExp(name) }).click()
-  await page.getByRole('menuitem', { name: 'Sign out' }).click()
-  await expect(page.getByRole('heading', { name: 'Sign in' })).toBeVisible()
-}
-
-/** As if an hour had gone by. */
-function forgetGuesses(site: Site): Promise<void> {
-  return withOwner(site, async db => {
-    await db.prisma.guess.deleteMany()
-  })
-}
-
-/** As many hosts, one guess each: no address of them is anything to count by. */
-function guessFromElsewhere(site: Site, name: string, count: number): Promise<void> {
-  return withOwner(site, async db => {
-    for (const host of Array.from({ length: count }, (_, index) => index + 1)) {
-      const address = `198.51.100.${host}`
-      await noteGuess(db.sql, { name, address, kind: 'password', at: systemClock.now() })
-    }
-  })
-}
