@@ -51,6 +51,8 @@ function everyMethod(handle: (method: Method) => Handle): Record<Method, Handle>
   }
 }
 
-function withoutBody({ status, headers }: Response): Response {
+/** A file is read no further for a caller who wants none of it. */
+async function withoutBody({ body, status, headers }: Response): Promise<Response> {
+  await body?.cancel()
   return new Response(null, { status, headers })
 }

@@ -97,3 +97,29 @@ test('what it answers keeps its contract all the same', async () => {
   const { POST } = routes(route(Guess, async () => ok(reply)))
   assert.equal((await call(POST, { method: 'POST', path, body: { guess: '' } })).status, 500)
 })
+
+test('of a file whose body nobody wants no more is read', async () => {
+  const AsFile = contract({
+    ...Ask,
+    name: 'AsFile',
+    method: 'GET',
+    body: Nothing,
+    reply: z.string(),
+    file: ['text/csv'],
+    status: 200,
+  })
+  let isLeft = false
+  async function* endless() {
+    try {
+      for (;;) yield 'a piece\n'
+    } finally {
+      isLeft = true
+    }
+  }
+  const verb = async () => ok({ name: 'a.csv', type: 'text/csv', isCut: false, pieces: endless() })
+  const { HEAD } = routes(route(AsFile, verb))
+  const response = await call(HEAD, { method: 'HEAD', path, cookie: desk.people.viewer.cookie })
+  assert.deepEqual([response.status, response.headers.get('content-type')], [200, 'text/csv; charset=utf-8'])
+  assert.equal(await response.text(), '')
+  assert.equal(isLeft, true)
+})

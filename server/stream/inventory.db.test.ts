@@ -184,3 +184,14 @@ test('another role leaves the socket open, and the page and the program are told
     ear.ws.terminate()
   }
 })
+
+test('to open a socket is a use of its token', async () => {
+  const { userId } = await seat(scratch.db, 'viewer')
+  const { bearer, tokenId } = await programOf(scratch.db, userId, 'read')
+  const used = async () => (await change('SELECT used_at FROM api_tokens WHERE id = $1::uuid', tokenId))[0]
+  assert.equal((await used())?.['used_at'], null)
+  assert.equal(await house.knock({ bearer }), 101)
+  let isUsed = false // written without anybody waiting for it, so the test asks until it is
+  for (let polls = 0; !isUsed && polls < 1_000; polls += 1) isUsed = (await used())?.['used_at'] !== null
+  assert(isUsed)
+})

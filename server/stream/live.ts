@@ -10,11 +10,11 @@ export type LiveStream = Pick<Stream, 'upgrade' | 'socketCount'> & { close(): Pr
 
 /** The wake polls each second as well, so that a revoked session loses its sockets though the hint was lost. */
 export function openLiveStream(runtime: Runtime, databaseUrl: string): LiveStream {
-  const { db, bus, clock, log, origin, takeRate } = runtime
+  const { db, bus, clock, log, origin, takeRate, bearerOf } = runtime
   const stream = openStream({
     origin,
     sources: openSources({ sql: db.sql, bus, clock }),
-    visits: openVisits({ sql: db.sql, clock }),
+    visits: openVisits({ sql: db.sql, clock, bearerOf }),
     takeRate,
     clock,
     log,
