@@ -77,7 +77,7 @@ test('another role reaches the open page, up and down', async ({ page, browser, 
   await expect(select).toHaveValue('trader')
 
   await select.selectOption('viewer')
-  await expect(page.getByText('They lose it with their next click')).toBeVisible()
+  await expect(page.getByText('no more than this')).toBeVisible()
   await page.getByRole('button', { name: `Make ${bea.name} a viewer` }).click()
   await expect(walk).toBeDisabled({ timeout: 2_000 })
   await removePerson(running.site, bea.userId)

@@ -27,11 +27,9 @@ export function KeyRow({ id, isOff }: { id: KeyActionId; isOff: boolean }) {
       <div className="min-h-control flex items-center gap-x-4 gap-y-1">
         <span className="text-ink min-w-0 flex-1 text-[0.8125rem]">
           {label}
-          {saving.state !== 'idle' && (
-            <span className="ml-2">
-              <SaveMark saving={saving} standard="" />
-            </span>
-          )}
+          <span className="block">
+            <SaveMark saving={saving} />
+          </span>
         </span>
         <span className="flex items-center gap-2">
           {isOff && keys !== '' && !isHeard(keys, { shortcuts: false }) && <Badge>Off</Badge>}

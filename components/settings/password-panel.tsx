@@ -40,7 +40,7 @@ export function PasswordPanel() {
         <PasswordField
           label="New password"
           isNew
-          hint="At least 12 characters; 15 or more are better. A few unrelated words are good."
+          hint="From 12 characters on. A few unrelated words are easy to keep and hard to guess."
           {...form.field('new_password')}
         />
         <FormFault fault={form.fault} title="The password was not changed" />

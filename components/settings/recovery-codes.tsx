@@ -3,11 +3,12 @@
 import { Button } from '#components/ui/button.tsx'
 import { CopyButton } from '#components/ui/copy-button.tsx'
 import { recoveryNote } from './recovery-words.ts'
+import { ShownOnce } from './shown-once.tsx'
 
 export function RecoveryCodes({ codes, onKept }: { codes: readonly string[]; onKept: () => void }) {
   const keep = () => saveAs('plimsoll-recovery-codes.txt', recoveryNote(codes, location.origin))
   return (
-    <div>
+    <ShownOnce label="New recovery codes">
       <ol
         aria-label="Recovery codes"
         className="border-line bg-raised grid gap-x-6 gap-y-1 rounded-md border px-4 py-3 sm:grid-cols-2"
@@ -18,7 +19,7 @@ export function RecoveryCodes({ codes, onKept }: { codes: readonly string[]; onK
           </li>
         ))}
       </ol>
-      <div className="mt-3 flex flex-wrap items-center gap-2">
+      <div className="flex flex-wrap items-center gap-2">
         <Button size="small" onClick={keep}>
           Save as a file
         </Button>
@@ -27,7 +28,7 @@ export function RecoveryCodes({ codes, onKept }: { codes: readonly string[]; onK
           I have kept them
         </Button>
       </div>
-    </div>
+    </ShownOnce>
   )
 }
 

@@ -10,10 +10,11 @@ export const ROLE_WORDS: Readonly<Record<Role, { title: string; may: string }>> 
   },
 }
 
-/** What a person gains or loses by another role; undefined when it is the one they have. */
+/** What a person may do by another role; undefined when it is the one they have. */
 export function roleChangeWords(from: Role, to: Role): string | undefined {
   if (from === to) return undefined
+  const { may } = ROLE_WORDS[to]
   return hasRole(to, from)
-    ? `From now on: ${ROLE_WORDS[to].may}`
-    : `They lose it with their next click, on every page they have open: ${ROLE_WORDS[to].may}`
+    ? `From now on: ${may}`
+    : `From now on, on every page that is open too, no more than this: ${may}`
 }

@@ -1,5 +1,5 @@
 // How long a token lives, and how it stands with one now.
-import { DAY_MS, HOUR_MS } from '#lib/base/time.ts'
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '#lib/base/time.ts'
 import type { ApiToken } from '#lib/wire/token.ts'
 
 export const LIFETIMES = [
@@ -19,13 +19,18 @@ export function tokenLife(token: Pick<ApiToken, 'expires_at'>, now: number): Tok
   return token.expires_at - now <= ENDING_WITHIN_MS ? 'ending' : 'good'
 }
 
-/** `in 6 days`, counted down to the hour on the last day. */
+/** Whoever has just made it reads what they chose. */
+const JUST_MADE_MS = 10 * MINUTE_MS
+
+/** `in 6 days`, in hours on the last two. */
 export function endsWords(token: Pick<ApiToken, 'expires_at'>, now: number): string {
   const leftMs = token.expires_at - now
   if (leftMs <= 0) return 'ended'
   if (leftMs < HOUR_MS) return 'in less than an hour'
   const [count, unit] =
-    leftMs < 2 * DAY_MS ? [Math.floor(leftMs / HOUR_MS), 'hour'] : [Math.floor(leftMs / DAY_MS), 'day']
+    leftMs < 2 * DAY_MS
+      ? [Math.floor(leftMs / HOUR_MS), 'hour']
+      : [Math.floor((leftMs + JUST_MADE_MS) / DAY_MS), 'day']
   return `in ${count} ${unit}${count === 1 ? '' : 's'}`
 }
 

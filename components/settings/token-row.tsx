@@ -24,7 +24,7 @@ export function TokenRow({ token, role, refresh }: TokenRowProps) {
   return (
     <li data-token={token.name} className={classes('py-3', isBusy && 'opacity-60')}>
       <div className="flex flex-wrap items-center gap-x-6 gap-y-2">
-        <div className="min-w-0 flex-1 basis-48">
+        <div className="min-w-0 flex-1 basis-48 max-sm:basis-full">
           <p className="flex flex-wrap items-center gap-x-2 gap-y-1 text-[0.8125rem]">
             <span className="text-ink min-w-0 font-medium wrap-anywhere">{token.name}</span>
             <Badge>{SCOPE_WORDS[token.scope].title}</Badge>

@@ -48,6 +48,6 @@ test('a scope above the role says which role it needs', () => {
 
 test('a change of role says what is lost, and that it is lost at once', () => {
   assert.equal(roleChangeWords('viewer', 'viewer'), undefined)
-  assert.match(roleChangeWords('viewer', 'trader') ?? '', /^From now on/)
-  assert.match(roleChangeWords('owner', 'viewer') ?? '', /lose it with their next click/)
+  assert.match(roleChangeWords('viewer', 'trader') ?? '', /^From now on: /)
+  assert.match(roleChangeWords('owner', 'viewer') ?? '', /open too, no more than this: Sees everything/)
 })
