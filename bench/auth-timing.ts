@@ -1,15 +1,13 @@
 // Whether the time of a failed sign-in tells who exists: the same wrong password for names that somebody bears and for names
 // that nobody does, in pairs, in one run; the middle one counts.
-import { later, SECOND_MS } from '#lib/base/time.ts'
 import { SignIn } from '#lib/wire/entry.ts'
 import { openPasswords } from '#server/auth/passwords.ts'
 import { systemClock } from '#server/clock.ts'
-import type { Db } from '#server/db/client.ts'
 import { addUser, setPassword } from '#server/db/users.ts'
 import { asServer } from '#server/http/as-server.ts'
 import { call, type Handler, openTestDesk } from '#server/http/test-desk.ts'
 import { signIn } from '#server/services/entry/sign-in.ts'
-import { scratchDatabase } from '#server/testing/database.ts'
+import { type ScratchDatabase, scratchDatabase } from '#server/testing/database.ts'
 import type { Figure, Measured } from './figure.ts'
 
 export const figures: readonly Figure[] = [{ name: 'auth.timing', measure: compare }]
@@ -39,10 +37,10 @@ async function compare(): Promise<Measured> {
   }
 }
 
-async function addPeople(db: Db): Promise<void> {
+async function addPeople(db: ScratchDatabase['db']): Promise<void> {
   const hashed = await openPasswords().hash('seven grey herons wade upstream')
   if (!hashed.ok) throw new Error('nobody else hashes here')
-  const at = later(systemClock.now(), -SECOND_MS)
+  const at = systemClock.now()
   for (let place = 0; place * PER_NAME < TRIES + WARM_UP; place += 1) {
     await db.transact(async tx => {
       const id = await addUser(tx, { name: `known ${place}`, role: 'viewer', at })

@@ -42,6 +42,11 @@ export function checkFirstCode(secret: string, typed: string, at: EpochMs): Resu
   return refused('That is not the code that the app shows for this desk now: type the six digits anew.')
 }
 
+/** What the app shows at this moment. */
+export function codeAt(secret: string, at: EpochMs): string {
+  return totp(secret).generate({ timestamp: at })
+}
+
 /** Spaces and dashes are how people read them aloud, and full-width digits how some keyboards type them. */
 export function plainCode(typed: string): string {
   return typed.normalize('NFKC').replace(/[\s-]/g, '').toLowerCase()
@@ -62,7 +67,7 @@ function minutes(steps: number): string {
 }
 
 function isCodeOf(secret: string, code: string, step: number): boolean {
-  const right = Buffer.from(totp(secret).generate({ timestamp: epochMs(step * STEP_MS) }))
+  const right = Buffer.from(codeAt(secret, epochMs(step * STEP_MS)))
   const shown = Buffer.from(code)
   return shown.length === right.length && timingSafeEqual(shown, right)
 }

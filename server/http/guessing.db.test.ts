@@ -4,8 +4,9 @@ import { after, before, test } from 'node:test'
 import { HOUR_MS, MINUTE_MS, SECOND_MS } from '#lib/base/time.ts'
 import { type ScratchDatabase, scratchDatabase } from '#server/testing/database.ts'
 import { asServer } from './as-server.ts'
+import { Browser, type Told } from './test-browser.ts'
 import { openTestDesk, type TestDesk } from './test-desk.ts'
-import { Browser, type Entry, type Member, openEntry, PASSWORD, type Told } from './test-entry.ts'
+import { type Entry, type Member, openEntry, PASSWORD } from './test-entry.ts'
 
 asServer()
 const held: { scratch?: ScratchDatabase; desk?: TestDesk; entry?: Entry } = {}

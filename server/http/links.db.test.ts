@@ -8,8 +8,9 @@ import { hashOfToken } from '#server/auth/cookie.ts'
 import { makeResetLink, makeSetupLink } from '#server/db/entry-links.ts'
 import { type ScratchDatabase, scratchDatabase } from '#server/testing/database.ts'
 import { asServer } from './as-server.ts'
+import { Browser, send } from './test-browser.ts'
 import { openTestDesk, type TestDesk } from './test-desk.ts'
-import { Browser, codeOf, type Entry, enrolmentOf, openEntry, PASSWORD, send } from './test-entry.ts'
+import { codeOf, type Entry, enrolmentOf, openEntry, PASSWORD } from './test-entry.ts'
 
 asServer()
 const held: { scratch?: ScratchDatabase; desk?: TestDesk; entry?: Entry } = {}

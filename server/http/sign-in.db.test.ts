@@ -6,8 +6,9 @@ import { ReadMe } from '#lib/wire/account.ts'
 import { readMe } from '#server/services/account/read-me.ts'
 import { type ScratchDatabase, scratchDatabase } from '#server/testing/database.ts'
 import { asServer } from './as-server.ts'
+import { Browser, send } from './test-browser.ts'
 import { call, type Handler, openTestDesk, type TestDesk } from './test-desk.ts'
-import { Browser, codeOf, type Entry, openEntry, PASSWORD, send } from './test-entry.ts'
+import { codeOf, type Entry, openEntry, PASSWORD } from './test-entry.ts'
 
 asServer()
 const held: { scratch?: ScratchDatabase; desk?: TestDesk; entry?: Entry; me?: Handler } = {}

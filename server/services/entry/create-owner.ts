@@ -1,7 +1,6 @@
 // Makes the first owner with the operator's rights: nobody shows a first code, so whoever made them has to keep what is told.
 import { INSTALLATION } from '#lib/base/id.ts'
-import type { Refusal } from '#lib/base/refusal.ts'
-import { ok, type Result, refused } from '#lib/base/result.ts'
+import { ok, refused } from '#lib/base/result.ts'
 import type { Auth } from '#server/auth/auth.ts'
 import type { Db } from '#server/db/client.ts'
 import { holdPeople } from '#server/db/people.ts'
@@ -22,7 +21,7 @@ export async function createOwner(
   db: Db,
   auth: Auth,
   { name, password, at }: Pick<NewPerson, 'name' | 'at'> & { password: string },
-): Promise<Result<Created | undefined, Refusal>> {
+) {
   const passwordHash = await newPassword(auth, password, [name])
   if (!passwordHash.ok) return passwordHash
   const enrolment = auth.seeds.enrol('owner', name, at)
@@ -45,7 +44,8 @@ export async function createOwner(
       object: added.userId,
       detail,
     })
-    return ok({ ...added, enrolment })
+    const created: Created = { ...added, enrolment }
+    return ok(created)
   })
 }
 
