@@ -15,7 +15,7 @@ export default async function ApiPage() {
   const document = openApi(API, 'v1')
   const operations = operationsOf(document)
   return (
-    <div className="grid gap-8 lg:grid-cols-[15rem_minmax(0,1fr)]">
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-8 lg:grid-cols-[15rem_minmax(0,1fr)]">
       <nav aria-label="Operations" className="hidden lg:block">
         <ul className="sticky top-[calc(var(--bar)+1.5rem)] space-y-1">
           {operations.map(({ id, method, path }) => (
