@@ -1,9 +1,12 @@
 // Signing in, from the form to the session and out again: what opens, what does not, and that nobody learns why.
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
+import { refused } from '#lib/base/result.ts'
 import { MINUTE_MS, SECOND_MS } from '#lib/base/time.ts'
 import { ReadMe } from '#lib/wire/account.ts'
+import { openAuth } from '#server/auth/auth.ts'
 import { readMe } from '#server/services/account/read-me.ts'
+import { signIn } from '#server/services/entry/sign-in.ts'
 import { type ScratchDatabase, scratchDatabase } from '#server/testing/database.ts'
 import { asServer } from './as-server.ts'
 import { Browser, send } from './test-browser.ts'
@@ -218,4 +221,28 @@ test('next-auth is open for three ways, with the token of its form, from our own
   assert.equal((await call(ways.token, { path })).status, 405)
   const sent = { ticket, csrfToken, callbackUrl: 'https://evil.example/', json: 'true' }
   assert.deepEqual((await enter(sent)).body, { url: 'http://localhost:3000' }) // and leads nowhere else
+})
+
+test('when too many passwords are being checked, whoever comes is told to come again', async () => {
+  const auth = openAuth({
+    secret: 'of no importance to this very test',
+    origin: 'http://localhost:3000',
+    log: { error: () => undefined },
+  })
+  const passwords = { ...auth.passwords, verify: async () => refused('BUSY' as const) }
+  const told = await signIn({
+    ctx: {
+      actor: { kind: 'anonymous' },
+      at: at().now(),
+      correlationId: 'a-number-of-ours',
+      auth: { ...auth, passwords },
+      db: at().desk.db,
+      visitor: { address: '10.9.9.9', userAgent: null, deviceHash: null },
+    },
+    input: { params: {}, query: {}, body: { name: 'Ada', password: PASSWORD, code: '123456' } },
+  })
+  assert.deepEqual(told.ok ? undefined : [told.error.code, told.error.retryAfterMs], [
+    'UNAVAILABLE',
+    3 * SECOND_MS,
+  ])
 })
