@@ -12,7 +12,7 @@ export type Passwords = {
 const ARGON2ID = 2
 const COSTS = { algorithm: ARGON2ID, memoryCost: 64 * 1024, timeCost: 3, parallelism: 1 } as const
 /** Of the same costs, and no password's: its digest is a text of ours. */
-const NOBODYS = `$argon2id$v=19$m=${COSTS.memoryCost},t=${COSTS.timeCost},p=${COSTS.parallelism}$${bare('nobody has this')}$${bare('and nothing ever hashes to this.')}`
+const NOBODYS = `$argon2id$v=19$m=${COSTS.memoryCost},t=${COSTS.timeCost},p=${COSTS.parallelism}$${bare('nobody has this!')}$${bare('and nothing ever hashes to this.')}`
 const LIMITS = { atOnceMax: 4, waitingMax: 32 }
 
 export function openPasswords(limits = LIMITS): Passwords {
