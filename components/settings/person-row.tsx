@@ -1,18 +1,14 @@
 // One person: a line of the table on a desk screen, a card on a phone.
 'use client'
-import dynamic from 'next/dynamic'
-import { useState } from 'react'
+import type { ReactNode } from 'react'
 import { useMe } from '#components/data/me.tsx'
 import { When } from '#components/data/when.tsx'
 import { Badge } from '#components/ui/badge.tsx'
-import { Button } from '#components/ui/button.tsx'
 import { classes } from '#components/ui/classes.ts'
 import type { Person } from '#lib/wire/person.ts'
 import { isLastOwner, LAST_OWNER } from './last-owner.ts'
+import { PersonActions } from './person-actions.tsx'
 import { RoleSelect } from './role-select.tsx'
-import { SignOutButton } from './sign-out-button.tsx'
-
-const RemoveDialog = dynamic(() => import('./remove-dialog.tsx').then(({ RemoveDialog: Shown }) => Shown))
 
 const COLUMNS = 'md:grid md:grid-cols-[minmax(0,1.6fr)_10rem_8rem_8rem_auto] md:items-center md:gap-x-4'
 
@@ -35,7 +31,6 @@ type PersonRowProps = { person: Person; people: readonly Person[]; refresh: () =
 
 export function PersonRow({ person, people, refresh }: PersonRowProps) {
   const me = useMe()
-  const [isRemoving, setIsRemoving] = useState(false)
   const isMe = person.id === me.id
   const isLast = isLastOwner(person, people)
   return (
@@ -54,27 +49,13 @@ export function PersonRow({ person, people, refresh }: PersonRowProps) {
       <Told label="Joined">
         <When at={person.created_at} />
       </Told>
-      <div className="mt-2 flex flex-wrap items-center gap-2 md:mt-0 md:w-48 md:justify-end">
-        {!isMe && <SignOutButton person={person} refresh={refresh} />}
-        <Button
-          size="small"
-          kind="quiet"
-          onClick={() => setIsRemoving(true)}
-          disabled={isLast}
-          aria-label={`Remove ${person.name}`}
-        >
-          Remove…
-        </Button>
-      </div>
+      <PersonActions person={person} isMe={isMe} isLast={isLast} refresh={refresh} />
       {isLast && <p className="text-faint mt-1 text-xs md:col-span-5">{LAST_OWNER}</p>}
-      {isRemoving && (
-        <RemoveDialog person={person} isMe={isMe} onClose={() => setIsRemoving(false)} refresh={refresh} />
-      )}
     </li>
   )
 }
 
-function Told({ label, children }: { label: string; children: React.ReactNode }) {
+function Told({ label, children }: { label: string; children: ReactNode }) {
   return (
     <p className="text-soft mt-1 flex justify-between gap-4 text-xs tabular-nums md:mt-0 md:block">
       <span className="text-faint md:sr-only">{label}</span>

@@ -3,12 +3,12 @@
 import { useMe } from '#components/data/me.tsx'
 import { Badge } from '#components/ui/badge.tsx'
 import { Panel } from '#components/ui/panel.tsx'
-import { type About, AboutPanel } from './about-panel.tsx'
+import { AboutPanel } from './about-panel.tsx'
 import { NameForm } from './name-form.tsx'
 import { ROLE_WORDS } from './role-words.ts'
 import { Section } from './section.tsx'
 
-export function ProfileView({ about }: { about: About }) {
+export function ProfileView({ version }: { version: string }) {
   const { role } = useMe()
   const { title, may } = ROLE_WORDS[role]
   return (
@@ -19,7 +19,7 @@ export function ProfileView({ about }: { about: About }) {
       <Panel title="Role" note="Given by the owner" aside={<Badge>{title}</Badge>}>
         <p className="text-soft text-[0.8125rem]">{may}</p>
       </Panel>
-      <AboutPanel about={about} />
+      <AboutPanel version={version} />
     </Section>
   )
 }

@@ -2,6 +2,7 @@
 'use client'
 import { Button } from '#components/ui/button.tsx'
 import { CopyButton } from '#components/ui/copy-button.tsx'
+import { Notice } from '#components/ui/notice.tsx'
 import { recoveryNote } from './recovery-words.ts'
 import { ShownOnce } from './shown-once.tsx'
 
@@ -9,6 +10,9 @@ export function RecoveryCodes({ codes, onKept }: { codes: readonly string[]; onK
   const keep = () => saveAs('plimsoll-recovery-codes.txt', recoveryNote(codes, location.origin))
   return (
     <ShownOnce label="New recovery codes">
+      <Notice severity="safe" title="Ten new codes, shown this once">
+        The old ones are worthless from now on. Keep these where your phone is not.
+      </Notice>
       <ol
         aria-label="Recovery codes"
         className="border-line bg-raised grid gap-x-6 gap-y-1 rounded-md border px-4 py-3 sm:grid-cols-2"

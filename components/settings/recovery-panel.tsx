@@ -4,7 +4,6 @@ import { useState } from 'react'
 import { useMe, useMeChange } from '#components/data/me.tsx'
 import { useAct } from '#components/data/use-act.ts'
 import { FormFault } from '#components/ui/form-fault.tsx'
-import { Notice } from '#components/ui/notice.tsx'
 import { Panel } from '#components/ui/panel.tsx'
 import { SeverityWord } from '#components/ui/severity.tsx'
 import { RenewRecoveryCodes } from '#lib/wire/account.ts'
@@ -34,11 +33,8 @@ export function RecoveryPanel() {
         {codes === null ? (
           <p className="text-soft text-[0.8125rem]">{advice}</p>
         ) : (
-          <Notice severity="safe" title="Ten new codes, shown this once">
-            The old ones are worthless from now on. Keep these where your phone is not.
-          </Notice>
+          <RecoveryCodes codes={codes} onKept={() => setCodes(null)} />
         )}
-        {codes !== null && <RecoveryCodes codes={codes} onKept={() => setCodes(null)} />}
         <FormFault fault={fault} title="The codes you have still count" />
         {codes === null && (
           <PressTwice

@@ -1,17 +1,15 @@
 // One session: on what, from where, since when, and its end.
 'use client'
 import { Monitor, Smartphone } from 'lucide-react'
-import { useState } from 'react'
-import { useSignOut } from '#components/data/resume.ts'
 import { useAct } from '#components/data/use-act.ts'
 import { When } from '#components/data/when.tsx'
 import { Badge } from '#components/ui/badge.tsx'
-import { Button } from '#components/ui/button.tsx'
 import { classes } from '#components/ui/classes.ts'
 import { FormFault } from '#components/ui/form-fault.tsx'
 import { RevokeSession, type SessionView } from '#lib/wire/account.ts'
 import { deviceWords } from './device.ts'
 import { PressTwice } from './press-twice.tsx'
+import { SignOutHere } from './sign-out-here.tsx'
 
 type SessionRowProps = { session: SessionView; refresh: () => Promise<void>; isEnding: boolean }
 
@@ -70,20 +68,5 @@ export function SessionRow({ session, refresh, isEnding }: SessionRowProps) {
         </div>
       )}
     </li>
-  )
-}
-
-function SignOutHere() {
-  const signOut = useSignOut()
-  const [isLeaving, setIsLeaving] = useState(false)
-  const leave = async () => {
-    setIsLeaving(true)
-    const answer = await signOut()
-    setIsLeaving(answer.ok) // until the next page has come
-  }
-  return (
-    <Button size="small" onClick={() => void leave()} isBusy={isLeaving}>
-      Sign out
-    </Button>
   )
 }

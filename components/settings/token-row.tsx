@@ -1,7 +1,6 @@
 // One token: what it may do, how long it lives, when it was used last, and its end.
 'use client'
 import { useAct } from '#components/data/use-act.ts'
-import { useNow } from '#components/data/use-live.ts'
 import { When } from '#components/data/when.tsx'
 import { Badge } from '#components/ui/badge.tsx'
 import { classes } from '#components/ui/classes.ts'
@@ -10,7 +9,7 @@ import type { Role } from '#lib/wire/role.ts'
 import { type ApiToken, RevokeToken } from '#lib/wire/token.ts'
 import { PressTwice } from './press-twice.tsx'
 import { SCOPE_WORDS, whyNotScope } from './scope-words.ts'
-import { endsWords, tokenLife } from './token-life.ts'
+import { TokenEnd } from './token-end.tsx'
 
 type TokenRowProps = { token: ApiToken; role: Role; refresh: () => Promise<void> }
 
@@ -28,7 +27,7 @@ export function TokenRow({ token, role, refresh }: TokenRowProps) {
           <p className="flex flex-wrap items-center gap-x-2 gap-y-1 text-[0.8125rem]">
             <span className="text-ink min-w-0 font-medium wrap-anywhere">{token.name}</span>
             <Badge>{SCOPE_WORDS[token.scope].title}</Badge>
-            <Life token={token} />
+            <TokenEnd token={token} />
           </p>
           {whyLess !== undefined && <p className="text-faint mt-0.5 text-xs">Only reads now. {whyLess}</p>}
         </div>
@@ -56,16 +55,5 @@ export function TokenRow({ token, role, refresh }: TokenRowProps) {
         </div>
       )}
     </li>
-  )
-}
-
-function Life({ token }: { token: ApiToken }) {
-  const now = useNow()
-  if (now === 0) return null
-  const life = tokenLife(token, now)
-  const words = endsWords(token, now)
-  if (life === 'good') return <span className="text-faint text-xs">ends {words}</span>
-  return (
-    <Badge tone={life === 'ended' ? 'bad' : 'warn'}>{life === 'ended' ? 'Ended' : `Ends ${words}`}</Badge>
   )
 }
