@@ -4,15 +4,11 @@ import { mkdir, readdir, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type Browser, type BrowserContext, chromium, type Page } from '@playwright/test'
 import { assert } from '#lib/base/assert.ts'
-import { CheckRoad } from '#lib/wire/command.ts'
-import type { AnyContract } from '#lib/wire/contract.ts'
-import { StartJob } from '#lib/wire/job.ts'
-import { CreateToken } from '#lib/wire/token.ts'
 import { processEnvironment } from '#server/env.ts'
-import { FIRST_START_WITHIN_MS, launchDesk, prepareSite, type Site, serves, stopDesk } from './chaos/desk.ts'
+import { FIRST_START_WITHIN_MS, launchDesk, prepareSite, serves, stopDesk } from './chaos/desk.ts'
 import { until } from './chaos/until.ts'
+import { bringLife, seatOwner } from './support/life.ts'
 import { NO_PAGE, PAGES, type PageOfDesk } from './support/pages.ts'
-import { seatPerson } from './support/person.ts'
 
 const FOLDER = join(import.meta.dirname, '../docs/screens')
 const WIDTHS = [1440, 390] as const
@@ -75,37 +71,6 @@ async function save(page: Page, file: string): Promise<void> {
 
 function nameOf(path: string): string {
   return path === '/' ? 'front' : path.slice(1).replaceAll('/', '-')
-}
-
-/** An owner, with colleagues. */
-async function seatOwner(of: Site) {
-  await seatPerson(of, 'trader', 'Grace Hopper')
-  await seatPerson(of, 'viewer', 'Alan Turing')
-  const { token } = await seatPerson(of, 'owner', 'Ada Lovelace')
-  const cookie = { name: '__Host-plimsoll', value: token, url: 'https://localhost/', secure: true }
-  return { ...cookie, httpOnly: true, sameSite: 'Strict' as const }
-}
-
-/** What a desk has after a while: a backup, the road checked, a token for a program. */
-async function bringLife(context: BrowserContext): Promise<void> {
-  const page = await context.newPage()
-  await page.goto('/health')
-  await write(page, StartJob, { name: 'backup' })
-  await write(page, CheckRoad, {})
-  await write(page, CreateToken, { name: 'Grafana', scope: 'read', days: 90 })
-  await page.getByText('backup', { exact: false }).first().waitFor()
-  await page.close()
-}
-
-async function write(page: Page, { method, path }: AnyContract, body: unknown): Promise<void> {
-  const status = await page.evaluate(
-    async ([url, verb, text]) => {
-      const headers = { 'content-type': 'application/json', 'idempotency-key': crypto.randomUUID() }
-      return (await fetch(url, { method: verb, headers, body: text })).status
-    },
-    [path, method, JSON.stringify(body)] as const,
-  )
-  assert(status < 300, `${method} ${path} answered ${status}`)
 }
 
 async function tellSize(): Promise<void> {
