@@ -9,6 +9,9 @@ import { ok, type Result, refused } from '#lib/base/result.ts'
 import { AddPasskey, BeginPasskey, StepUpWithPasskey } from '#lib/wire/account.ts'
 import { BeginPasskeySignIn, type PasskeyChallenge, SignInWithPasskey } from '#lib/wire/entry.ts'
 import { type AskFault, ask } from './ask.ts'
+import { hasPasskeys } from './has-passkeys.ts'
+
+export { hasPasskeys }
 
 /** What went wrong between the browser and its authenticator; the desk was not asked. */
 export type PasskeyFault = Omit<AskFault, 'code'> & {
@@ -18,10 +21,6 @@ export type EntryFault = AskFault | PasskeyFault
 
 /** `isOffered`: in the list that opens below the name field, if the person chooses so; quiet until then. */
 export type ShowOptions = { isOffered?: boolean }
-
-export function hasPasskeys(): boolean {
-  return isSecureContext && typeof PublicKeyCredential === 'function'
-}
 
 export async function canOfferPasskeys(): Promise<boolean> {
   if (!hasPasskeys()) return false

@@ -3,7 +3,7 @@
 import { useEffect, useEffectEvent } from 'react'
 import type { Result } from '#lib/base/result.ts'
 import { MINUTE_MS } from '#lib/base/time.ts'
-import { canOfferPasskeys, type EntryFault, signInWithPasskey, stopOffering } from './passkey.ts'
+import type { EntryFault } from './passkey.ts'
 
 /** A challenge is good for five minutes: a page that is open for longer asks for another. */
 const RENEWED_AFTER_MS = 4.5 * MINUTE_MS
@@ -18,14 +18,16 @@ export function useOfferedPasskey(isOn: boolean, take: (shown: Result<string, En
     })
     return () => {
       ending.abort()
-      void stopOffering()
+      void load().then(passkeys => passkeys?.stopOffering())
     }
   }, [isOn])
 }
 
 /** Null when nobody took it, or it could not be offered: the button below tells why, to whoever asks. */
 async function offer(ending: AbortSignal): Promise<Result<string, EntryFault> | null> {
-  if (!(await canOfferPasskeys())) return null
+  const passkeys = await load()
+  if (passkeys === null || !(await passkeys.canOfferPasskeys())) return null
+  const { signInWithPasskey, stopOffering } = passkeys
   while (!ending.aborted) {
     let isRenewed = false
     const renewal = setTimeout(() => {
@@ -39,4 +41,12 @@ async function offer(ending: AbortSignal): Promise<Result<string, EntryFault> | 
     if (!isRenewed) return null
   }
   return null
+}
+
+async function load() {
+  try {
+    return await import('./passkey.ts')
+  } catch {
+    return null // the desk is away: whoever presses a button is told
+  }
 }

@@ -1,6 +1,6 @@
 // From a link to a seat at the desk: who one is, the authenticator app, the recovery codes, and a passkey for whoever wants one.
 'use client'
-import { hasPasskeys } from '#components/data/passkey.ts'
+import { hasPasskeys } from '#components/data/has-passkeys.ts'
 import { AppStep } from './app-step.tsx'
 import { CodesStep } from './codes-step.tsx'
 import type { LinkFacts, Spent } from './link-spend.ts'

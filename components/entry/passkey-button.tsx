@@ -1,6 +1,6 @@
 // The first way in, where the browser has passkeys at all.
 import { KeyRound } from 'lucide-react'
-import { hasPasskeys } from '#components/data/passkey.ts'
+import { hasPasskeys } from '#components/data/has-passkeys.ts'
 import { Button } from '#components/ui/button.tsx'
 
 type PasskeyButtonProps = {

@@ -1,5 +1,6 @@
 // What is missing before the desk is asked: a try that cannot be right would only count against the person.
-import type { Proof } from './use-sign-in.ts'
+
+export type Proof = { name: string; password: string; code: string }
 
 export type ProofFaults = { readonly [Field in keyof Proof]?: string | undefined }
 

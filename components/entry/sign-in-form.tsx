@@ -7,9 +7,9 @@ import { PasswordField } from '#components/ui/password-field.tsx'
 import { TextField } from '#components/ui/text-field.tsx'
 import { CodeField } from './code-field.tsx'
 import { PasskeyButton } from './passkey-button.tsx'
-import { faultsOfProof, focusOn, type ProofFaults } from './proof-faults.ts'
+import { faultsOfProof, focusOn, type Proof, type ProofFaults } from './proof-faults.ts'
 import { SignInFault } from './sign-in-fault.tsx'
-import { type Proof, useSignIn } from './use-sign-in.ts'
+import { useSignIn } from './use-sign-in.ts'
 
 type SignInFormProps = {
   /** Who it must be: in a dialog over the page of that person. */

@@ -1,17 +1,15 @@
 // Signing in, as a page sees it: one way at a time, its ticket becomes a session at once, and what went wrong is kept to be told.
 'use client'
-import { useState } from 'react'
-import { ask } from '#components/data/ask.ts'
-import { enter } from '#components/data/enter.ts'
-import { type EntryFault, signInWithPasskey } from '#components/data/passkey.ts'
+import { useEffect, useState } from 'react'
+import type { EntryFault } from '#components/data/passkey.ts'
 import { useAnswering } from '#components/data/use-answering.ts'
+import { useFirstSign } from '#components/data/use-first-sign.ts'
 import { useOfferedPasskey } from '#components/data/use-offered-passkey.ts'
 import { useWait } from '#components/data/use-wait.ts'
-import { ok, type Result } from '#lib/base/result.ts'
+import { ok, type Result, refused } from '#lib/base/result.ts'
 import { MINUTE_MS } from '#lib/base/time.ts'
-import { SignIn } from '#lib/wire/entry.ts'
+import type { Proof } from './proof-faults.ts'
 
-export type Proof = { name: string; password: string; code: string }
 type Way = 'passkey' | 'password'
 
 export type SigningIn = {
@@ -32,31 +30,50 @@ export function useSignIn(onEntered: () => void): SigningIn {
   const { secondsLeft, begin } = useWait()
   const isBack = useAnswering(fault?.code === 'UNREACHABLE' && busy === null)
 
-  const go = async (way: Way, ticket: () => Promise<Result<string, EntryFault>>) => {
+  const isSomebody = useFirstSign()
+  useEffect(() => {
+    if (isSomebody) void loadWays() // so that they are there when a button is pressed
+  }, [isSomebody])
+
+  const go = async (way: Way, come: (ways: Ways) => Promise<Result<void, EntryFault>>) => {
     setBusy(way)
     setFault(null)
-    const entered = await enterBy(await ticket())
+    const ways = await loadWays()
+    const entered = ways.ok ? await come(ways.value) : ways
     if (entered.ok) return onEntered() // busy until the page is gone: there is nothing left to press
     if (entered.error.code === 'RATE_LIMITED') begin(entered.error.retryAfterMs ?? MINUTE_MS)
     setFault(entered.error)
     setBusy(null)
   }
-  useOfferedPasskey(busy === null, shown => void go('passkey', async () => shown))
+  useOfferedPasskey(
+    isSomebody && busy === null,
+    shown => void go('passkey', ways => ways.enterByTicket(shown)),
+  )
   return {
     busy,
     fault,
     secondsLeft,
     isBack,
-    byPasskey: () => go('passkey', signInWithPasskey),
-    byPassword: proof => go('password', () => prove(proof)),
+    byPasskey: () => go('passkey', ways => ways.enterByPasskey()),
+    byPassword: proof => go('password', ways => ways.enterByPassword(proof)),
   }
 }
 
-async function prove(proof: Proof): Promise<Result<string, EntryFault>> {
-  const answer = await ask(SignIn, { body: proof })
-  return answer.ok ? ok(answer.value.ticket) : answer
+type Ways = typeof import('./sign-in-ways.ts')
+
+/** Who has only come to look has not paid for them. */
+async function loadWays(): Promise<Result<Ways, EntryFault>> {
+  try {
+    return ok(await import('./sign-in-ways.ts'))
+  } catch {
+    return refused(AWAY) // a page that cannot load a piece of itself has lost its desk
+  }
 }
 
-async function enterBy(ticket: Result<string, EntryFault>): Promise<Result<void, EntryFault>> {
-  return ticket.ok ? await enter(ticket.value) : ticket
+const AWAY: EntryFault = {
+  code: 'UNREACHABLE',
+  message: 'The desk did not answer.',
+  requestId: null,
+  fields: [],
+  retryAfterMs: null,
 }

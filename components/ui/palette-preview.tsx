@@ -16,10 +16,15 @@ const BODY = 6
 
 export function PalettePreview({ palette }: { palette: Palette }) {
   return (
-    <span data-palette={palette} className="flex items-center gap-3" aria-hidden="true">
+    <span
+      data-palette={palette}
+      // On the ground that figures stand on: the wash of what is chosen would make them too faint.
+      className="bg-panel flex items-center gap-2 rounded-sm p-1"
+      aria-hidden="true"
+    >
       <svg
         viewBox={`0 0 ${CANDLES.length * STEP} 38`}
-        className="h-10 w-24 shrink-0"
+        className="h-10 w-24 min-w-0"
         fill="none"
         aria-hidden="true"
       >

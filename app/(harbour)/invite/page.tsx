@@ -1,6 +1,5 @@
 // The page of an invitation: its link makes whoever was invited one of the people. Its token stands after the # and is read by the browser alone.
 import type { Metadata } from 'next'
-import { Queries } from '#components/data/queries.tsx'
 import { LinkView } from '#components/entry/link-view.tsx'
 import { Harbour } from '#components/shell/harbour.tsx'
 
@@ -9,9 +8,7 @@ export const metadata: Metadata = { title: 'Invitation' }
 export default function InvitePage() {
   return (
     <Harbour isSteps>
-      <Queries>
-        <LinkView page="invite" />
-      </Queries>
+      <LinkView page="invite" />
     </Harbour>
   )
 }

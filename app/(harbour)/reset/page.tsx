@@ -1,6 +1,5 @@
 // The page of a reset link: its person chooses a new password. Its token stands after the # and is read by the browser alone.
 import type { Metadata } from 'next'
-import { Queries } from '#components/data/queries.tsx'
 import { LinkView } from '#components/entry/link-view.tsx'
 import { Harbour } from '#components/shell/harbour.tsx'
 
@@ -9,9 +8,7 @@ export const metadata: Metadata = { title: 'New password' }
 export default function ResetPage() {
   return (
     <Harbour isSteps>
-      <Queries>
-        <LinkView page="reset" />
-      </Queries>
+      <LinkView page="reset" />
     </Harbour>
   )
 }
