@@ -55,7 +55,7 @@ export function plansOf(runs: readonly JobRun[], schedule: Schedule): Plan[] {
   })
 }
 
-export function isOpen(run: JobRun): boolean {
+function isOpen(run: JobRun): boolean {
   return run.state === 'queued' || run.state === 'running'
 }
 

@@ -1,18 +1,14 @@
 // One process: whether it lives, since when, and how its memory moves.
 'use client'
-import { useState } from 'react'
 import { useFreshness } from '#components/data/use-live.ts'
 import { classes } from '#components/ui/classes.ts'
 import { SeverityWord } from '#components/ui/severity.tsx'
-import { Sparkline } from '#components/ui/sparkline.tsx'
 import { age, duration } from '#lib/format/age.ts'
-import { bytes } from '#lib/format/bytes.ts'
 import { moment } from '#lib/format/moment.ts'
 import type { ProcessBeat } from '#lib/wire/process.ts'
 import { useDeskNow } from './first-health.tsx'
+import { ProcessMemory } from './process-memory.tsx'
 import { BEAT_LIMITS, type Life, PARTS, SEVERITY_OF } from './processes.ts'
-
-const TRAIL_LENGTH = 60
 
 export function ProcessCard({ life }: { life: Life }) {
   const { beat, process } = life
@@ -35,7 +31,7 @@ export function ProcessCard({ life }: { life: Life }) {
         <p className="text-soft mt-3 text-[0.8125rem]">{PARTS[process].silence}</p>
       ) : (
         <div className={classes('mt-2 rounded-md', isOld && 'is-old')}>
-          <Memory beat={beat} />
+          <ProcessMemory beat={beat} />
           <Uptime beat={beat} />
         </div>
       )}
@@ -49,26 +45,6 @@ export function ProcessCard({ life }: { life: Life }) {
 /** The table is here, the clock of the page is not yet: within one frame it will be. */
 const JUST_HEARD = { freshness: 'live', ageMs: 0 } as const
 const WORDS = { live: 'Live', delayed: 'Delayed', stale: 'Stale', offline: 'Offline' } as const
-
-type Trail = { incarnation: string; beatAt: number; values: readonly number[] }
-
-function Memory({ beat }: { beat: ProcessBeat }) {
-  const [trail, setTrail] = useState<Trail>({ incarnation: '', beatAt: 0, values: [] })
-  if (trail.incarnation !== beat.incarnation || trail.beatAt !== beat.beat_at) {
-    const before = trail.incarnation === beat.incarnation ? trail.values : []
-    const values = [...before, beat.rss_bytes].slice(-TRAIL_LENGTH)
-    setTrail({ incarnation: beat.incarnation, beatAt: beat.beat_at, values })
-  }
-  return (
-    <>
-      <Sparkline values={trail.values} count={TRAIL_LENGTH} label="Memory over the last two minutes" />
-      <p className="mt-1 flex items-baseline justify-between text-[0.8125rem]">
-        <span className="text-faint">Memory</span>
-        <span className="text-ink tabular-nums">{bytes(beat.rss_bytes)}</span>
-      </p>
-    </>
-  )
-}
 
 function Uptime({ beat }: { beat: ProcessBeat }) {
   const now = useDeskNow()
