@@ -7,6 +7,7 @@ import { Queries } from '#components/data/queries.tsx'
 import { SharedSession } from '#components/data/session.tsx'
 import { Shortcuts } from '#components/data/shortcuts.tsx'
 import type { Me } from '#lib/wire/account.ts'
+import { Look } from './look.ts'
 import { Shell } from './shell.tsx'
 import type { LoadSignIn } from './sign-in-dialog.tsx'
 
@@ -19,6 +20,7 @@ export function DeskFrame({ me, children, ...shell }: DeskFrameProps) {
         <Queries>
           <KnowMe me={me}>
             <Shortcuts>
+              <Look />
               <Shell {...shell}>{children}</Shell>
             </Shortcuts>
           </KnowMe>

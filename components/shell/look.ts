@@ -5,7 +5,7 @@ import { showPreferences } from '#components/data/appearance.ts'
 import { useMe, useMeChange } from '#components/data/me.tsx'
 import { useTabNews } from '#components/data/session.tsx'
 
-export function useLook(): void {
+export function Look(): null {
   const { preferences } = useMe()
   const changeMe = useMeChange()
   useEffect(() => showPreferences(preferences), [preferences])
@@ -17,4 +17,5 @@ export function useLook(): void {
       [changeMe],
     ),
   )
+  return null
 }

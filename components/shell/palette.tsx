@@ -1,22 +1,17 @@
 // Everything by name: pages, sections, the look of the desk, and the small acts that have no page.
 'use client'
 import { Command } from 'cmdk'
-import { useRouter } from 'next/navigation'
 import type { ReactNode } from 'react'
-import { type KeyActionId, keysOf } from '#components/data/keys.ts'
+import { keysOf } from '#components/data/keys.ts'
 import { useMe } from '#components/data/me.tsx'
-import { isFor, PLACES, SECTIONS } from '#components/data/places.ts'
-import { useLastRequestId } from '#components/data/session.tsx'
 import { Dialog } from '#components/ui/dialog.tsx'
 import { Keys } from '#components/ui/keys.tsx'
-import { toast } from '#components/ui/toast.ts'
-import { useQuickActs } from './quick-acts.ts'
+import { usePaletteEntries } from './palette-entries.ts'
 
 type PaletteProps = { isOpen: boolean; onClose: () => void; onHelp: () => void }
-type Entry = { label: string; words?: string; action?: KeyActionId; act: () => void }
 
 export function Palette({ isOpen, onClose, onHelp }: PaletteProps) {
-  const groups = useEntries(onHelp)
+  const groups = usePaletteEntries(onHelp)
   const { preferences } = useMe()
   const keys = keysOf(preferences)
   return (
@@ -68,63 +63,4 @@ function Group({ heading, children }: { heading: string; children: ReactNode }) 
       {children}
     </Command.Group>
   )
-}
-
-const GO: Partial<Record<string, KeyActionId>> = {
-  health: 'go-health',
-  audit: 'go-audit',
-  settings: 'go-settings',
-}
-
-function useEntries(onHelp: () => void): readonly { heading: string; entries: readonly Entry[] }[] {
-  const { role } = useMe()
-  const router = useRouter()
-  const { setLook, signOut } = useQuickActs()
-  const requestId = useLastRequestId()
-  const pages = PLACES.filter(isFor(role)).map(({ name, title, href }): Entry => {
-    const action = GO[name]
-    return { label: title, act: () => router.push(href), ...(action === undefined ? {} : { action }) }
-  })
-  const sections = SECTIONS.filter(isFor(role)).map(
-    ({ title, href }): Entry => ({ label: `Settings: ${title}`, act: () => router.push(href) }),
-  )
-  const copy = (text: string) => {
-    navigator.clipboard.writeText(text).then(
-      () => toast({ text: 'Copied.', tone: 'good', requestId: text }),
-      () =>
-        toast({
-          text: 'The browser did not let it be copied. Select it here.',
-          tone: 'bad',
-          requestId: text,
-        }),
-    )
-  }
-  const desk: Entry[] = [
-    { label: 'All keys', words: 'shortcuts keyboard help', action: 'help', act: onHelp },
-    ...(requestId === null
-      ? []
-      : [
-          {
-            label: 'Copy the number of the last refusal',
-            words: 'correlation id error',
-            act: () => copy(requestId),
-          },
-        ]),
-    { label: 'Sign out', words: 'leave log out exit', act: signOut },
-  ]
-  return [
-    { heading: 'Pages', entries: pages },
-    { heading: 'Settings', entries: sections },
-    {
-      heading: 'Look',
-      entries: [
-        { label: 'Theme: dark', words: 'night', act: () => setLook({ theme: 'dark' }) },
-        { label: 'Theme: light', words: 'day', act: () => setLook({ theme: 'light' }) },
-        { label: 'Theme: as the system says', act: () => setLook({ theme: 'system' }) },
-        { label: 'Density: comfortable', act: () => setLook({ density: 'comfortable' }) },
-        { label: 'Density: compact', act: () => setLook({ density: 'compact' }) },
-      ],
-    },
-    { heading: 'Desk', entries: desk },
-  ]
 }

@@ -1,33 +1,25 @@
 // The frame of every page of the desk: it stays while pages come and go.
 'use client'
-import dynamic from 'next/dynamic'
 import { type ReactNode, useState } from 'react'
 import { BottomBar } from './bottom-bar.tsx'
 import { useFrameKeys } from './frame-keys.ts'
-import { useLook } from './look.ts'
 import { Rail } from './rail.tsx'
 import { keepRail } from './rail-width.ts'
 import { SessionLife } from './session-life.tsx'
+import { type Sheet, Sheets } from './sheets.tsx'
 import type { LoadSignIn } from './sign-in-dialog.tsx'
 import { Toasts } from './toasts.tsx'
 import { TopBar } from './top-bar.tsx'
 
-const Palette = dynamic(() => import('./palette.tsx').then(it => it.Palette), { ssr: false })
-const KeySheet = dynamic(() => import('./key-sheet.tsx').then(it => it.KeySheet), { ssr: false })
-const MoreSheet = dynamic(() => import('./more-sheet.tsx').then(it => it.MoreSheet), { ssr: false })
-
-type Sheet = 'palette' | 'keys' | 'more'
 type ShellProps = { isRailNarrow: boolean; loadSignIn: LoadSignIn; children: ReactNode }
 
 export function Shell({ isRailNarrow, loadSignIn, children }: ShellProps) {
   const [isNarrow, setIsNarrow] = useState(isRailNarrow)
   const [sheet, setSheet] = useState<Sheet | null>(null)
-  const close = () => setSheet(null)
   const toggleRail = () => {
     setIsNarrow(!isNarrow)
     keepRail(isNarrow ? 'wide' : 'narrow')
   }
-  useLook()
   useFrameKeys({ find: () => setSheet('palette'), help: () => setSheet('keys'), toggleRail })
   return (
     <div className="flex min-h-dvh">
@@ -49,9 +41,7 @@ export function Shell({ isRailNarrow, loadSignIn, children }: ShellProps) {
         </main>
       </div>
       <BottomBar onMore={() => setSheet('more')} />
-      {sheet === 'palette' && <Palette isOpen onClose={close} onHelp={() => setSheet('keys')} />}
-      {sheet === 'keys' && <KeySheet isOpen onClose={close} />}
-      {sheet === 'more' && <MoreSheet isOpen onClose={close} />}
+      <Sheets open={sheet} onChange={setSheet} />
       <SessionLife loadSignIn={loadSignIn} />
       <Toasts />
     </div>

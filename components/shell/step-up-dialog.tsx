@@ -1,8 +1,6 @@
 // Danger asks who you are once more: a code or a passkey, good for five minutes.
 'use client'
-import { useState } from 'react'
 import { useMeChange } from '#components/data/me.tsx'
-import { type EntryFault, hasPasskeys, stepUpWithPasskey } from '#components/data/passkey.ts'
 import { useGates } from '#components/data/session.tsx'
 import { useAct } from '#components/data/use-act.ts'
 import { Button } from '#components/ui/button.tsx'
@@ -11,6 +9,7 @@ import { useForm } from '#components/ui/form.ts'
 import { FormFault } from '#components/ui/form-fault.tsx'
 import { TextField } from '#components/ui/text-field.tsx'
 import { StepUp } from '#lib/wire/account.ts'
+import { usePasskeyStepUp } from './passkey-step-up.ts'
 
 const FORM = 'step-up'
 
@@ -28,7 +27,7 @@ export function StepUpDialog() {
     submit: body => act({ body }),
     done: passed,
   })
-  const passkey = usePasskey(passed)
+  const passkey = usePasskeyStepUp(passed)
   return (
     <Dialog
       isOpen
@@ -37,7 +36,7 @@ export function StepUpDialog() {
       lead="This needs a fresh second factor. It counts for five minutes."
       actions={
         <>
-          {hasPasskeys() && (
+          {passkey.isPossible && (
             <Button onClick={() => void passkey.show()} isBusy={passkey.isBusy}>
               Use a passkey
             </Button>
@@ -62,18 +61,4 @@ export function StepUpDialog() {
       </form>
     </Dialog>
   )
-}
-
-function usePasskey(passed: (reply: { stepped_up_until: number }) => void) {
-  const [state, setState] = useState<{ isBusy: boolean; fault: EntryFault | null }>({
-    isBusy: false,
-    fault: null,
-  })
-  const show = async () => {
-    setState({ isBusy: true, fault: null })
-    const answer = await stepUpWithPasskey()
-    setState({ isBusy: false, fault: answer.ok ? null : answer.error })
-    if (answer.ok) passed(answer.value)
-  }
-  return { ...state, show }
 }
