@@ -24,7 +24,7 @@ export type ShowOptions = { isOffered?: boolean }
 
 export async function canOfferPasskeys(): Promise<boolean> {
   if (!hasPasskeys()) return false
-  const { browserSupportsWebAuthnAutofill } = await import('@simplewebauthn/browser')
+  const { browserSupportsWebAuthnAutofill } = await webAuthn()
   return await browserSupportsWebAuthnAutofill()
 }
 
@@ -62,7 +62,7 @@ export async function addPasskey(
 
 /** Whoever waits for a passkey that is offered no longer does. */
 export async function stopOffering(): Promise<void> {
-  const { WebAuthnAbortService } = await import('@simplewebauthn/browser')
+  const { WebAuthnAbortService } = await webAuthn()
   WebAuthnAbortService.cancelCeremony()
 }
 
@@ -74,7 +74,7 @@ async function show(
   { isOffered = false }: ShowOptions,
 ): Promise<Result<Answered, PasskeyFault>> {
   if (!hasPasskeys()) return refused(NO_PASSKEYS)
-  const { startAuthentication } = await import('@simplewebauthn/browser')
+  const { startAuthentication } = await webAuthn()
   // The desk made these options with the other half of the same package, and the browser judges each of them.
   const optionsJSON = challenge.options as Record<string, unknown> & PublicKeyCredentialRequestOptionsJSON
   return await answered(challenge, () => startAuthentication({ optionsJSON, useBrowserAutofill: isOffered }))
@@ -82,7 +82,7 @@ async function show(
 
 async function make(challenge: Challenge): Promise<Result<Answered, PasskeyFault>> {
   if (!hasPasskeys()) return refused(NO_PASSKEYS)
-  const { startRegistration } = await import('@simplewebauthn/browser')
+  const { startRegistration } = await webAuthn()
   // As above.
   const optionsJSON = challenge.options as Record<string, unknown> & PublicKeyCredentialCreationOptionsJSON
   return await answered(challenge, () => startRegistration({ optionsJSON }))
@@ -130,4 +130,9 @@ function isWebAuthnError(error: Error): error is WebAuthnError {
 
 function fault(code: PasskeyFault['code'], message: string): PasskeyFault {
   return { code, message, requestId: null, fields: [], retryAfterMs: null }
+}
+
+/** A few KiB, and not needed by whoever types a password. */
+function webAuthn() {
+  return import('@simplewebauthn/browser')
 }

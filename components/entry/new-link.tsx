@@ -5,7 +5,7 @@ import { Notice } from '#components/ui/notice.tsx'
 import type { LinkKind } from '#lib/wire/entry.ts'
 
 export const SETUP_COMMAND = 'npm run desk -- setup-link'
-export const RESET_COMMAND = 'npm run desk -- reset-password <name>'
+const RESET_COMMAND = 'npm run desk -- reset-password <name>'
 
 const COMMANDS: Record<LinkKind, string | null> = {
   setup: SETUP_COMMAND,

@@ -19,7 +19,10 @@ export function Stepper({ titles, at, children }: StepperProps) {
           <li
             key={title}
             aria-current={index === at ? 'step' : undefined}
-            className={classes('h-1 flex-1 rounded-full', index <= at ? 'bg-accent' : 'bg-line-strong')}
+            className={classes(
+              'h-1 flex-1 rounded-full border border-transparent',
+              index <= at ? 'bg-accent' : 'bg-line-strong',
+            )}
           >
             <span className="sr-only">{title}</span>
           </li>

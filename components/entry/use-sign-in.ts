@@ -6,8 +6,9 @@ import { useAnswering } from '#components/data/use-answering.ts'
 import { useFirstSign } from '#components/data/use-first-sign.ts'
 import { useOfferedPasskey } from '#components/data/use-offered-passkey.ts'
 import { useWait } from '#components/data/use-wait.ts'
-import { ok, type Result, refused } from '#lib/base/result.ts'
+import type { Result } from '#lib/base/result.ts'
 import { MINUTE_MS } from '#lib/base/time.ts'
+import { loadWays, type Ways } from './load-ways.ts'
 import type { Proof } from './proof-faults.ts'
 
 type Way = 'passkey' | 'password'
@@ -57,23 +58,4 @@ export function useSignIn(onEntered: () => void): SigningIn {
     byPasskey: () => go('passkey', ways => ways.enterByPasskey()),
     byPassword: proof => go('password', ways => ways.enterByPassword(proof)),
   }
-}
-
-type Ways = typeof import('./sign-in-ways.ts')
-
-/** Who has only come to look has not paid for them. */
-async function loadWays(): Promise<Result<Ways, EntryFault>> {
-  try {
-    return ok(await import('./sign-in-ways.ts'))
-  } catch {
-    return refused(AWAY) // a page that cannot load a piece of itself has lost its desk
-  }
-}
-
-const AWAY: EntryFault = {
-  code: 'UNREACHABLE',
-  message: 'The desk did not answer.',
-  requestId: null,
-  fields: [],
-  retryAfterMs: null,
 }
