@@ -22,7 +22,7 @@ export function PeopleHead() {
       <span>Role</span>
       <span>Last seen</span>
       <span>Joined</span>
-      <span className="w-48" />
+      <span className="w-68" />
     </div>
   )
 }
