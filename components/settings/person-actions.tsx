@@ -13,7 +13,7 @@ type PersonActionsProps = { person: Person; isMe: boolean; isLast: boolean; refr
 export function PersonActions({ person, isMe, isLast, refresh }: PersonActionsProps) {
   const [isRemoving, setIsRemoving] = useState(false)
   return (
-    <div className="mt-2 flex flex-wrap items-center gap-2 md:mt-0 md:w-68 md:justify-end">
+    <div className="mt-2 flex flex-wrap items-center gap-2 xl:mt-0 xl:w-68 xl:justify-end">
       {!isMe && <SignOutButton person={person} refresh={refresh} />}
       <Button
         size="small"

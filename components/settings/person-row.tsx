@@ -10,7 +10,7 @@ import { isLastOwner, LAST_OWNER } from './last-owner.ts'
 import { PersonActions } from './person-actions.tsx'
 import { RoleSelect } from './role-select.tsx'
 
-const COLUMNS = 'md:grid md:grid-cols-[minmax(0,1.6fr)_10rem_8rem_8rem_auto] md:items-center md:gap-x-4'
+const COLUMNS = 'xl:grid xl:grid-cols-[minmax(0,1.6fr)_10rem_8rem_8rem_auto] xl:items-center xl:gap-x-4'
 
 export function PeopleHead() {
   return (
@@ -34,7 +34,7 @@ export function PersonRow({ person, people, refresh }: PersonRowProps) {
   const isMe = person.id === me.id
   const isLast = isLastOwner(person, people)
   return (
-    <li data-person={person.name} data-row tabIndex={-1} className={classes('py-3 md:py-2', COLUMNS)}>
+    <li data-person={person.name} data-row tabIndex={-1} className={classes('py-3 xl:py-2', COLUMNS)}>
       <div className="flex min-w-0 flex-wrap items-center gap-x-2 gap-y-1">
         <span className="text-ink min-w-0 text-[0.8125rem] font-medium wrap-anywhere">{person.name}</span>
         {isMe && <Badge tone="good">You</Badge>}
@@ -50,15 +50,15 @@ export function PersonRow({ person, people, refresh }: PersonRowProps) {
         <When at={person.created_at} />
       </Told>
       <PersonActions person={person} isMe={isMe} isLast={isLast} refresh={refresh} />
-      {isLast && <p className="text-faint mt-1 text-xs md:col-span-5">{LAST_OWNER}</p>}
+      {isLast && <p className="text-faint mt-1 text-xs xl:col-span-5">{LAST_OWNER}</p>}
     </li>
   )
 }
 
 function Told({ label, children }: { label: string; children: ReactNode }) {
   return (
-    <p className="text-soft mt-1 flex justify-between gap-4 text-xs tabular-nums md:mt-0 md:block">
-      <span className="text-faint md:sr-only">{label}</span>
+    <p className="text-soft mt-1 flex justify-between gap-4 text-xs tabular-nums xl:mt-0 xl:block">
+      <span className="text-faint xl:sr-only">{label}</span>
       {children}
     </p>
   )

@@ -42,7 +42,7 @@ export function RoleSelect({ person, isMe, whyNot, refresh }: RoleSelectProps) {
         disabled={whyNot !== undefined || isBusy}
         value={chosen}
         onChange={event => setWanted(Role.parse(event.currentTarget.value))}
-        className={classes(CONTROL, 'mt-2 md:mt-0')}
+        className={classes(CONTROL, 'mt-2 xl:mt-0')}
       >
         {Role.options.map(role => (
           <option key={role} value={role}>
@@ -51,7 +51,7 @@ export function RoleSelect({ person, isMe, whyNot, refresh }: RoleSelectProps) {
         ))}
       </select>
       {(consequence !== undefined || fault !== null) && (
-        <div className="border-line-strong bg-raised order-last mt-2 space-y-2 rounded-md border px-3 py-2.5 md:col-span-5">
+        <div className="border-line-strong bg-raised order-last mt-2 space-y-2 rounded-md border px-3 py-2.5 xl:col-span-5">
           {consequence !== undefined && (
             <p id={id} className="text-soft text-[0.8125rem]">
               {isMe && chosen !== 'owner' ? `${YOURSELF} ` : ''}
