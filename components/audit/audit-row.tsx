@@ -37,7 +37,7 @@ export const AuditRow = memo(function AuditRow({ rowKey, entry, isOpen, onOpen, 
         onKeyDown={press}
         onClick={event => isOwnClick(event.target) && toggle()}
         className={classes(
-          'border-line cursor-pointer border-b focus:-outline-offset-2 max-md:grid max-md:grid-cols-[1fr_auto] max-md:gap-x-3 max-md:py-2.5',
+          'border-line cursor-pointer border-b focus:-outline-offset-2 max-md:grid max-md:grid-cols-[1fr_auto] max-md:-mx-2 max-md:gap-x-3 max-md:px-2 max-md:py-2.5',
           isOpen ? 'border-transparent' : 'last:border-b-0',
           'hover:bg-raised/60 focus:bg-accent-wash',
         )}

@@ -24,7 +24,7 @@ export function JobPlan({ plan, action }: { plan: Plan; action: ReactNode }) {
         <span className="text-soft w-36 shrink-0 tabular-nums">
           {nextAt === null ? 'when asked for' : nextOf(nextAt - now)}
         </span>
-        {action}
+        {action !== false && <span className="ml-auto flex flex-wrap justify-end sm:w-32">{action}</span>}
       </div>
       {isFailed && <p className="text-soft mt-1 max-w-[62ch] text-xs">{JOBS[name].failure}</p>}
     </li>
