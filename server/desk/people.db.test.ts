@@ -53,6 +53,8 @@ async function type(words: string, password = PASSWORD) {
   }
 }
 
+const ASKER = { from: 'this very test', isKnown: true }
+
 test('the first owner is made with a password, an app and ten recovery codes, and only the first', async () => {
   for (const [words, password, fault] of [
     ['owner create Olaf', 'short', /at least 12 characters/],
@@ -71,7 +73,7 @@ test('the first owner is made with a password, an app and ten recovery codes, an
   assert.match(uri, RegExp(`^otpauth://totp/Plimsoll:Olaf\\?.*secret=${secret}`))
   const login = await findLogin(scratch.db.sql, 'OLAF')
   assert.equal(login?.userId, userId)
-  assert.deepEqual(await auth.passwords.verify(login?.passwordHash ?? null, PASSWORD), ok(true))
+  assert.deepEqual(await auth.passwords.verify(login?.passwordHash ?? null, PASSWORD, ASKER), ok(true))
   assert.equal(auth.seeds.open(userId, (await findTotp(scratch.db.sql, userId)) ?? Buffer.of()), secret)
   const again = await type('owner create Otto')
   assert.deepEqual([again.exitCode, again.said], [1, []])

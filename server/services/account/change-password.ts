@@ -18,7 +18,8 @@ export const changePassword: Verb<typeof ChangePassword> = async ({ ctx, input }
   const { name, passwordHash } = before.value.login
   const easy = chosen === password ? 'it is the one you have' : easyToGuess(chosen, [name, auth.rpId])
   if (easy !== undefined) return refused(invalid('body.new_password', `Choose another password: ${easy}.`))
-  const right = await auth.passwords.verify(passwordHash, password)
+  const asker = { from: ctx.actor.user_id, isKnown: true }
+  const right = await auth.passwords.verify(passwordHash, password, asker)
   if (!right.ok) return refused(BUSY)
   const after = right.value ? await auth.passwords.hash(chosen) : undefined
   if (after?.ok === false) return refused(BUSY)

@@ -3,6 +3,7 @@
 import { refused } from '#lib/base/result.ts'
 import type { SignIn } from '#lib/wire/entry.ts'
 import { guessWait } from '#server/auth/guesses.ts'
+import { rateAddress } from '#server/auth/rate-address.ts'
 import { isDeviceOf } from '#server/db/devices.ts'
 import { findLogin } from '#server/db/users.ts'
 import type { Verb } from '../context.ts'
@@ -19,7 +20,8 @@ export const signIn: Verb<typeof SignIn> = async ({ ctx, input }) => {
   const guesser = { name, address: visitor.address, kind: 'password', at, isKnownDevice } as const
   const waitMs = await guessWait(db.sql, guesser)
   if (waitMs > 0) return tooManyTries(waitMs)
-  const checked = await auth.passwords.verify(login?.passwordHash ?? null, password)
+  const asker = { from: rateAddress(visitor.address), isKnown: isKnownDevice }
+  const checked = await auth.passwords.verify(login?.passwordHash ?? null, password, asker)
   if (!checked.ok) return refused(BUSY)
   return await letIn(ctx, { guesser, userId, isPasswordRight: checked.value, code })
 }
