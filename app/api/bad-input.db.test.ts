@@ -132,6 +132,29 @@ test('no text of any field may be endless, and none that is shown may hide anyth
   }
 })
 
+test('a character that the database cannot hold is no fault of ours, wherever it stands', async () => {
+  for (const { way, good } of bodies()) {
+    const texts = Object.keys(good).filter(field => typeof good[field] === 'string')
+    for (const sent of texts.flatMap(field =>
+      UNHELD.map(text => ({ ...good, [field]: `${good[field]}${text}` })),
+    )) {
+      const { status } = await refusalOf(way, sent)
+      assert(status < 500, `${way.contract.name} ${JSON.stringify(sent)}`)
+    }
+  }
+  const preferences = bodies().find(({ way }) => way.contract.name === 'SavePreferences') ?? assert.fail()
+  for (const text of UNHELD) {
+    assert.equal((await refusalOf(preferences.way, { keys: { palette: text } })).status, 400)
+  }
+  const audit = walk.ways.find(({ contract }) => contract.name === 'ListAudit') ?? assert.fail()
+  for (const name of ['actor', 'action', 'object', 'correlation_id']) {
+    const path = `/api/v1/audit?${name}=a%00b`
+    assert.equal((await tryWay(audit, { path, cookie: desk.people.owner.cookie })).status, 400, name)
+  }
+})
+
+const UNHELD = ['\u0000', '\ud800']
+
 test('what is missing and what is too much is refused as well', async () => {
   const before = await written()
   for (const { way, good } of bodies()) {

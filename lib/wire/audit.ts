@@ -1,7 +1,7 @@
 // The audit log as people read it: it only grows, and nothing here changes it.
 import * as z from 'zod/mini'
 import { contract } from './contract.ts'
-import { Nothing, Time } from './scalars.ts'
+import { Nothing, Text, Time } from './scalars.ts'
 
 export const AuditEntry = z.strictObject({
   chain: z.string(),
@@ -22,7 +22,7 @@ export const AuditEntry = z.strictObject({
 })
 export type AuditEntry = z.infer<typeof AuditEntry>
 
-const part = z.string().check(z.minLength(1), z.maxLength(120))
+const part = Text(120)
 /** The last moment that a Date can hold. */
 const MOMENT_MAX_MS = 8_640_000_000_000_000
 const moment = z.coerce.number().check(z.int(), z.nonnegative(), z.maximum(MOMENT_MAX_MS))

@@ -4,7 +4,7 @@ import * as z from 'zod/mini'
 import { contract } from './contract.ts'
 import { PersonName } from './person.ts'
 import { Role } from './role.ts'
-import { Nothing, Time, Token, Uuid } from './scalars.ts'
+import { Nothing, Text, Time, Token, Uuid } from './scalars.ts'
 
 /** Any characters; what is too easy to guess is refused where it is chosen. */
 export const NewPassword = z
@@ -46,7 +46,7 @@ export const SignIn = contract({
   summary: 'Prove who you are by name, password and a code; whatever is wrong, the answer is the same',
   effect: 'unkept',
   body: z.strictObject({
-    name: z.string().check(z.minLength(1), z.maxLength(200)),
+    name: Text(200),
     password: Password,
     code: FactorCode,
   }),

@@ -16,7 +16,7 @@ const TimeZone = z.string().check(z.minLength(1), z.maxLength(64), z.regex(/^[A-
 const KeyMap = z
   .record(
     z.string().check(z.regex(/^[a-z][a-z-]{0,31}$/)),
-    z.string().check(z.maxLength(24), z.regex(/^$|^\S+( \S+)?$/)),
+    z.string().check(z.maxLength(24), z.regex(/^$|^[^\s\p{Cc}\p{Cs}]+( [^\s\p{Cc}\p{Cs}]+)?$/u)),
   )
   .check(z.refine(keys => Object.keys(keys).length <= 100, 'at most 100 actions'))
 
