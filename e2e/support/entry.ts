@@ -48,7 +48,7 @@ export function guessFromElsewhere(site: Site, name: string, count: number): Pro
   return withOwner(site, async db => {
     for (const host of Array.from({ length: count }, (_, index) => index + 1)) {
       const address = `198.51.100.${host}`
-      await noteGuess(db.sql, { name, address, kind: 'password', at: systemClock.now() })
+      await noteGuess(db.sql, { target: { name }, address, kind: 'password', at: systemClock.now() })
     }
   })
 }

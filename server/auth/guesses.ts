@@ -2,14 +2,19 @@
 // whether anybody bears it or not. Of a sign-in nobody learns by how long they wait which part of it was wrong: it counts as a
 // wrong password and as a wrong code alike.
 import { createHash } from 'node:crypto'
+import type { UserId } from '#lib/base/id.ts'
 import { type EpochMs, epochMs, HOUR_MS, later, MINUTE_MS } from '#lib/base/time.ts'
 import type { Sql } from '#server/db/client.ts'
 import { addGuess, type GuessKind, holdGuesses, type MadeGuess, recentGuesses } from '#server/db/guesses.ts'
 import { nameKeyOf } from '#server/db/users.ts'
 import { rateAddress } from './rate-address.ts'
 
+/** At whom: by the name that was typed, or a person who is known by their session. No name is taken for a person. */
+export type Target = { readonly name: string } | { readonly person: UserId }
 /** `password`: a whole sign-in, or the old password; `code`: a code alone, of somebody who is signed in. */
-export type Guesser = { name: string; address: string; kind: GuessKind; at: EpochMs }
+export type Guesser = { target: Target; address: string; kind: GuessKind; at: EpochMs }
+
+export type CountMax = { readonly count: number; readonly withinMs: number }
 
 const NEARBY_MAX = { count: 10, withinMs: 15 * MINUTE_MS }
 const ANYWHERE_MAX = { count: 50, withinMs: HOUR_MS }
@@ -24,15 +29,15 @@ export async function guessWait(
   { isKnownDevice, ...guesser }: Guesser & { isKnownDevice: boolean },
 ): Promise<number> {
   const { kind, at } = guesser
-  const nameHash = nameHashOf(guesser.name)
+  const nameHash = targetHash(guesser.target)
   await holdGuesses(sql, nameHash)
   const all = await recentGuesses(sql, nameHash, epochMs(at - ANYWHERE_MAX.withinMs))
   const address = rateAddress(guesser.address)
   return Math.max(0, endOfWait(all, { kind, address, isKnownDevice }) - at)
 }
 
-export async function noteGuess(sql: Sql, { name, address, kind, at }: Guesser): Promise<void> {
-  await addGuess(sql, { nameHash: nameHashOf(name), address: rateAddress(address), kind, at })
+export async function noteGuess(sql: Sql, { target, address, kind, at }: Guesser): Promise<void> {
+  await addGuess(sql, { nameHash: targetHash(target), address: rateAddress(address), kind, at })
 }
 
 type Asker = { kind: GuessKind; address: string; isKnownDevice: boolean }
@@ -49,7 +54,7 @@ export function endOfWait(all: readonly MadeGuess[], { kind, address, isKnownDev
 }
 
 /** At most so many within any such time. */
-function endOfCount(guesses: readonly MadeGuess[], max: typeof NEARBY_MAX): number {
+export function endOfCount(guesses: readonly MadeGuess[], max: CountMax): number {
   const oldest = guesses[max.count - 1]
   return oldest === undefined ? 0 : later(oldest.at, max.withinMs)
 }
@@ -61,6 +66,7 @@ function endOfSpree(guesses: readonly MadeGuess[]): number {
   return last.at - first.at < CODES_MAX.withinMs ? later(last.at, CODES_MAX.thenMs) : 0
 }
 
-function nameHashOf(name: string): Buffer {
-  return createHash('sha256').update(nameKeyOf(name.trim())).digest()
+function targetHash(target: Target): Buffer {
+  const text = 'person' in target ? `person ${target.person}` : `name ${nameKeyOf(target.name.trim())}`
+  return createHash('sha256').update(text).digest()
 }

@@ -53,6 +53,17 @@ export async function setPassword(sql: Sql, userId: UserId, passwordHash: string
   })
 }
 
+/** Whether this is the person's password still; then it stays so until the transaction ends. */
+export async function holdPassword(sql: Sql, userId: UserId, passwordHash: string | null): Promise<boolean> {
+  const rows = await sql({
+    name: 'users.hold-password',
+    text: `SELECT FROM users
+      WHERE id = $1::uuid AND password_hash = $2::text AND removed_at IS NULL FOR NO KEY UPDATE`,
+    values: [userId, passwordHash],
+  })
+  return rows.length > 0
+}
+
 /** The seed as it is sealed for this very row. */
 export async function findTotp(sql: Sql, userId: UserId): Promise<Buffer | null> {
   const [row] = await sql<Row & { totp_seed: Buffer | null }>({

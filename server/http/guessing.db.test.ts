@@ -1,7 +1,9 @@
 // Guessing does not pay, tells nothing, and locks nobody out who has been here before.
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
+import type { SessionId, UserId } from '#lib/base/id.ts'
 import { HOUR_MS, MINUTE_MS, SECOND_MS } from '#lib/base/time.ts'
+import { mayGuess } from '#server/services/account/guesser.ts'
 import { type ScratchDatabase, scratchDatabase } from '#server/testing/database.ts'
 import { asServer } from './as-server.ts'
 import { Browser, type Told } from './test-browser.ts'
@@ -30,6 +32,7 @@ const wrong = (name: string, address: string, device?: string) =>
   at().trySignIn({ name, password: 'not the password at all', code: '000000' }, { ...from(address), device })
 const right = ({ name, secret }: Member, address: string, device?: string) =>
   at().trySignIn({ name, password: PASSWORD, code: at().freshCode(secret) }, { ...from(address), device })
+const NO_SESSION = '00000000-0000-0000-0000-000000000000' as SessionId // nobody looks it up here
 
 async function statusesOf(tries: readonly (() => Promise<Told>)[]): Promise<number[]> {
   const statuses: number[] = []
@@ -137,4 +140,41 @@ test('the name is the same in whatever case and form, and with a space behind it
     assert.equal((await wrong(name, '10.0.5.1')).status, 401)
   }
   assert.equal((await wrong('hélène', '10.0.5.1')).status, 429)
+})
+
+test('a name that looks like the number of a person is a name', async () => {
+  const { join, desk, now } = at()
+  const hal = await join('Hal', 'viewer')
+  for (let place = 0; place < 50; place += 1) await wrong(`person ${hal.id}`, `10.2.0.${place}`)
+  const asks = {
+    actor: { kind: 'user', user_id: hal.id as UserId, session_id: NO_SESSION, role: 'viewer' } as const,
+    visitor: { address: '10.2.0.1', userAgent: null, deviceHash: null },
+  }
+  assert.equal((await mayGuess(desk.db.sql, { ...asks, at: now() }, 'password')).ok, true)
+})
+
+test('a hundred failures from one address, at whatever names; a browser that has been here is not of them', async () => {
+  const { join, ways, pass } = at()
+  const ivy = await join('Ivy', 'trader')
+  const browser = new Browser(ways)
+  await browser.enter((await right(ivy, '10.0.6.1')).body['ticket'])
+  const device = browser.get('__Host-plimsoll-device')
+  for (let place = 0; place < 20; place += 1) {
+    assert.deepEqual(await statusesOf(times(5, () => wrong(`crowd ${place}`, '10.0.6.2'))), times(5, 401))
+  }
+  assert.equal((await wrong('one more of the crowd', '10.0.6.2')).status, 429)
+  assert.equal((await right(ivy, '10.0.6.2')).status, 429)
+  assert.equal((await right(ivy, '10.0.6.2', device)).status, 200)
+  pass(15 * MINUTE_MS)
+  assert.equal((await right(ivy, '10.0.6.2')).status, 200)
+})
+
+test('who has copied the cookie of a browser has fifty failures within an hour by it, from wherever', async () => {
+  const { join, ways } = at()
+  const kai = await join('Kai', 'owner')
+  const browser = new Browser(ways)
+  await browser.enter((await right(kai, '10.0.7.1')).body['ticket'])
+  const device = browser.get('__Host-plimsoll-device')
+  const tries = Array.from({ length: 51 }, (_, place) => () => wrong('Kai', `10.3.0.${place}`, device))
+  assert.deepEqual(await statusesOf(tries), [...times(50, 401), 429])
 })

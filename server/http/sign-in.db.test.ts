@@ -5,6 +5,7 @@ import { refused } from '#lib/base/result.ts'
 import { MINUTE_MS, SECOND_MS } from '#lib/base/time.ts'
 import { ReadMe } from '#lib/wire/account.ts'
 import { openAuth } from '#server/auth/auth.ts'
+import { runtime } from '#server/runtime.ts'
 import { readMe } from '#server/services/account/read-me.ts'
 import { signIn } from '#server/services/entry/sign-in.ts'
 import { type ScratchDatabase, scratchDatabase } from '#server/testing/database.ts'
@@ -221,6 +222,32 @@ test('next-auth is open for three ways, with the token of its form, from our own
   assert.equal((await call(ways.token, { path })).status, 405)
   const sent = { ticket, csrfToken, callbackUrl: 'https://evil.example/', json: 'true' }
   assert.deepEqual((await enter(sent)).body, { url: 'http://localhost:3000' }) // and leads nowhere else
+})
+
+test('a password that is changed while it is checked opens nothing', async () => {
+  const { join, desk, freshCode, now } = at()
+  const { id, secret } = await join('Lea', 'owner')
+  const { auth, db } = runtime()
+  const verify: typeof auth.passwords.verify = async (...shown) => {
+    const checked = await auth.passwords.verify(...shown)
+    await desk.db.sql({
+      text: `UPDATE users SET password_hash = 'another' WHERE id = $1::uuid`,
+      values: [id],
+    })
+    return checked
+  }
+  const told = await signIn({
+    ctx: {
+      actor: { kind: 'anonymous' },
+      at: now(),
+      correlationId: 'a-number-of-ours',
+      auth: { ...auth, passwords: { ...auth.passwords, verify } },
+      db,
+      visitor: { address: '10.9.9.8', userAgent: null, deviceHash: null },
+    },
+    input: { params: {}, query: {}, body: { name: 'Lea', password: PASSWORD, code: freshCode(secret) } },
+  })
+  assert.equal(told.ok ? 'let in' : told.error.code, 'UNAUTHENTICATED')
 })
 
 test('when too many passwords are being checked, whoever comes is told to come again', async () => {

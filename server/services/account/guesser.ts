@@ -18,7 +18,7 @@ export async function mayGuess(
   const login = await findLoginOf(sql, actor.user_id)
   if (login === undefined) return refused(REMOVED)
   // Counted by the person's id: by their name, whoever stole the session would rename them and guess on.
-  const guesser = { name: `person ${actor.user_id}`, address: visitor.address, kind, at }
+  const guesser = { target: { person: actor.user_id }, address: visitor.address, kind, at }
   // Nobody but who has a session can run this count up, so nobody is spared it: a stolen session came with its device.
   const waitMs = await guessWait(sql, { ...guesser, isKnownDevice: false })
   return waitMs > 0 ? tooManyTries(waitMs) : ok({ login, guesser })

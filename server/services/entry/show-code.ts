@@ -19,7 +19,7 @@ export async function showCode(
 ): Promise<Result<'totp' | 'recovery', Refusal>> {
   const { userId, name } = person
   const isKnownDevice = await isDeviceOf(tx.sql, userId, visitor.deviceHash)
-  const guesser = { name, address: visitor.address, kind: 'code', at, isKnownDevice } as const
+  const guesser = { target: { name }, address: visitor.address, kind: 'code', at, isKnownDevice } as const
   const waitMs = await guessWait(tx.sql, guesser)
   if (waitMs > 0) return tooManyTries(waitMs)
   const factor = await useCode(tx, auth, { userId, code, at })
