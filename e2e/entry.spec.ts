@@ -27,14 +27,13 @@ test('a set-up link makes the owner, who signs out and comes in again', async ({
 
   await page.getByLabel('Password', { exact: true }).fill(EASY)
   await page.getByRole('button', { name: 'Next' }).click()
-  const secret = await shownSecret(page)
-  await expect(page.getByRole('img', { name: 'QR code for an authenticator app' })).toBeVisible()
-  await page.getByLabel('First code').fill(codeOf(secret))
-  await page.getByRole('button', { name: 'Check the code' }).click()
   await expect(page.getByText('Choose another: it is made of what everybody tries first')).toBeVisible()
+  await expect(page.getByLabel('Password', { exact: true })).toBeFocused()
   await page.getByLabel('Password', { exact: true }).fill(PASSWORD)
   await page.getByRole('button', { name: 'Next' }).click()
 
+  const secret = await shownSecret(page)
+  await expect(page.getByRole('img', { name: 'QR code for an authenticator app' })).toBeVisible()
   const wrong = codeOf(secret) === '000000' ? '111111' : '000000'
   await page.getByLabel('First code').fill(wrong)
   await page.getByRole('button', { name: 'Check the code' }).click()

@@ -4,6 +4,7 @@ import { type AskFault, ask } from '#components/data/ask.ts'
 import { enter } from '#components/data/enter.ts'
 import { ok, type Result } from '#lib/base/result.ts'
 import { JoinDesk, type ReadLink, ResetPassword } from '#lib/wire/entry.ts'
+import { anotherPassword } from './easy-password.ts'
 
 export type LinkFacts = z.output<typeof ReadLink.reply>
 export type Chosen = { name: string; password: string }
@@ -61,7 +62,7 @@ function wordsOf(
   said: { code: string; sentence: string; rest: string },
 ): string {
   if (said.code === 'CONFLICT') return said.sentence
-  return name === 'password' ? `Choose another: ${said.rest}.` : said.rest
+  return name === 'password' ? anotherPassword(said.rest) : said.rest
 }
 
 /** The QR code was shown for too long to be taken: there is to be a new one. */

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { AskFault } from '#components/data/ask.ts'
+import { easyPassword } from './easy-password.ts'
 import { isStaleSeal, type LinkFacts, spendFaultOf } from './link-spend.ts'
 import { placeAfter, stepsOf } from './link-steps.ts'
 
@@ -54,4 +55,13 @@ test('what belongs to no field is told as a whole, and a code shown for too long
   assert.equal(isStaleSeal(spendFaultOf(gone)), false)
   const stale = fault({ fields: [{ field: 'body.seal', message: 'too long' }] })
   assert.equal(isStaleSeal(spendFaultOf(stale)), true)
+})
+
+test('an easy password is told where it is chosen, in the words of the desk', async () => {
+  const of = (password: string) => easyPassword({ name: ' Grace Hopper ', password, site: 'desk.example' })
+  const told = await of('password12345')
+  assert.match(told ?? '', /^Choose another: it is made of what everybody tries first;.*\.$/)
+  assert.match((await of('grace hopper 1906')) ?? '', /a name that stands on the door/)
+  assert.match((await of('desk.example.2026')) ?? '', /a name that stands on the door/)
+  assert.equal(await of('violet kettle moraine'), undefined)
 })

@@ -1,6 +1,7 @@
 // The way from a link to a seat, as state: which step, what was chosen, and what the desk said to it.
 'use client'
 import { useState } from 'react'
+import { easyPassword } from './easy-password.ts'
 import {
   type Chosen,
   type LinkFacts,
@@ -22,6 +23,8 @@ export type LinkWizard = {
   spent: Spent | null
   go: (step: StepName) => void
   choose: (part: Partial<Chosen>) => void
+  /** On to the app, unless the password is easy to guess; says whether it went on. */
+  settle: () => Promise<boolean>
   spend: (code: string) => Promise<void>
   forgive: (field: keyof SpendFault) => void
   /** Asks for another QR code. */
@@ -61,6 +64,14 @@ export function useLinkWizard({ link, token, finish, readAgain }: Opened): LinkW
     setFault(told)
     if (!hasApp && (told.name !== undefined || told.password !== undefined)) go('who')
   }
+  const settle = async () => {
+    setIsBusy(true)
+    const easy = await easyPassword({ ...chosen, site: location.hostname })
+    setIsBusy(false)
+    if (easy === undefined) go('app')
+    else setFault({ password: easy })
+    return easy === undefined
+  }
   const renew = async () => {
     setIsBusy(true)
     await readAgain()
@@ -77,6 +88,7 @@ export function useLinkWizard({ link, token, finish, readAgain }: Opened): LinkW
     spent,
     go,
     choose: part => setChosen(now => ({ ...now, ...part })),
+    settle,
     spend,
     renew,
     forgive: field => setFault(({ [field]: _, ...others }) => others),

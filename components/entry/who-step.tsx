@@ -20,7 +20,7 @@ const MAY: Record<Role, string> = {
 }
 
 export function WhoStep({ wizard }: { wizard: LinkWizard }) {
-  const { link, at, chosen, choose, fault, forgive, go, isBusy, spend } = wizard
+  const { link, at, chosen, choose, fault, forgive, isBusy, settle, spend } = wizard
   const [faults, setFaults] = useState<Faults>({})
   const [proof, setProof] = useState({ code: '', isRecovery: false })
   const { words } = passwordStrength(chosen.password)
@@ -42,9 +42,10 @@ export function WhoStep({ wizard }: { wizard: LinkWizard }) {
     }
     setFaults(found)
     const first = (['name', 'password', 'code'] as const).find(field => found[field] !== undefined)
-    if (first !== undefined) return focusOn(event.currentTarget, first)
+    const form = event.currentTarget
+    if (first !== undefined) return focusOn(form, first)
     if (hasCode) void spend(proof.code)
-    else go('app')
+    else void settle().then(isSettled => isSettled || focusOn(form, 'password'))
   }
   return (
     <form method="post" noValidate onSubmit={submit} className="space-y-4">

@@ -1,8 +1,9 @@
 // Another password for whoever asks, by the one they have. A wrong one is counted and kept, though it is refused.
+
+import { easyToGuess } from '#lib/base/guessable.ts'
 import { INSTALLATION } from '#lib/base/id.ts'
 import { ok, refused } from '#lib/base/result.ts'
 import type { ChangePassword } from '#lib/wire/account.ts'
-import { easyToGuess } from '#server/auth/guessable.ts'
 import { noteGuess } from '#server/auth/guesses.ts'
 import type { Verb } from '../context.ts'
 import { BUSY, invalid } from '../entry/refusals.ts'

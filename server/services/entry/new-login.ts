@@ -1,9 +1,10 @@
 // What somebody chooses to sign in by: a password that is hard to guess, and the first code of a new app.
+
+import { easyToGuess } from '#lib/base/guessable.ts'
 import type { Refusal } from '#lib/base/refusal.ts'
 import { ok, type Result, refused } from '#lib/base/result.ts'
 import type { EpochMs } from '#lib/base/time.ts'
 import type { Auth } from '#server/auth/auth.ts'
-import { easyToGuess } from '#server/auth/guessable.ts'
 import { checkFirstCode } from '#server/auth/totp.ts'
 import { BUSY, invalid, STALE_SEAL } from './refusals.ts'
 
