@@ -5,7 +5,8 @@ import { inviteByHand, openBrowser } from './support/browsers.ts'
 import { forgetGuesses, guessFromElsewhere, proveOneself, setupLink, signOut } from './support/entry.ts'
 import { joinDesk, shownSecret } from './support/join.ts'
 import { expect, test } from './support/journey.ts'
-import { removePerson } from './support/person.ts'
+import { PAGES } from './support/pages.ts'
+import { removePerson, seatPerson } from './support/person.ts'
 import { codeOf, nextCode } from './support/second-factor.ts'
 
 const PASSWORD = 'violet kettle moraine'
@@ -134,4 +135,18 @@ test('a desk that does not answer says so, keeps trying, and loses nothing', asy
 test('whoever typed the address another way is led to the one that works', async ({ page, running }) => {
   await page.goto(`${running.site.origin.replace('localhost', '127.0.0.1')}/setup`)
   expect(new URL(page.url()).origin).toBe(running.site.origin)
+})
+
+test('whoever is not signed in is led to the way in, and from there back to where they were', async ({
+  page,
+  running,
+}) => {
+  const seated = await seatPerson(running.site, 'owner') // a desk without an owner leads to its set-up
+  for (const { path } of PAGES.filter(({ as }) => as === 'owner')) {
+    const answer = await page.goto(path)
+    expect(answer?.status(), path).toBe(200)
+    const { pathname, searchParams } = new URL(page.url())
+    expect([pathname, searchParams.get('next')]).toEqual(['/login', path])
+  }
+  await removePerson(running.site, seated.userId)
 })

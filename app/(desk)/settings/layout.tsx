@@ -2,8 +2,10 @@
 import type { ReactNode } from 'react'
 import { SettingsTabs } from '#components/settings/settings-tabs.tsx'
 import { Page } from '#components/ui/page.tsx'
+import { firstMe } from '../../first-me.ts'
 
-export default function SettingsLayout({ children }: { children: ReactNode }) {
+export default async function SettingsLayout({ children }: { children: ReactNode }) {
+  if ((await firstMe()) === undefined) return children // the page itself leads to sign in
   return (
     <Page title="Settings">
       <SettingsTabs />
