@@ -1,10 +1,7 @@
 // One operation: what it is for, what it takes and what it may answer.
 import { Panel } from '#components/ui/panel.tsx'
-import type { Answer, Field, Operation, Schema } from './operations.ts'
-
-export function anchorOf(id: string): string {
-  return `operation-${id}`
-}
+import { type Answer, anchorOf, type Field, type Operation, type Schema } from './operations.ts'
+import { SchemaView } from './schema-view.tsx'
 
 export function OperationView({ operation }: { operation: Operation }) {
   const { id, method, path, summary, access, fields, body, answers } = operation
@@ -60,30 +57,15 @@ function Answers({ answers }: { answers: readonly Answer[] }) {
       {done?.schema !== undefined && <SchemaView title={`Answer ${done.status}`} schema={done.schema} />}
       <div>
         <h3 className="text-soft mb-1 text-xs font-medium">Refusals</h3>
-        <ul className="flex flex-wrap gap-1.5">
-          {refusals.map(({ status, description }) => (
-            <li key={status} className="bg-raised text-soft rounded-md px-2 py-1 text-xs">
-              <span className="text-ink mr-1.5 font-mono">{status}</span>
-              {description.replace(/^[^:]*: /, '')}
-            </li>
-          ))}
-        </ul>
+        <p className="text-soft font-mono text-xs break-words">{refusals.map(refusalWords).join(' · ')}</p>
       </div>
     </>
   )
 }
 
-function SchemaView({ title, schema }: { title: string; schema: Schema }) {
-  return (
-    <details>
-      <summary className="text-soft cursor-pointer text-xs font-medium">{title}</summary>
-      {/* It scrolls sideways on a narrow screen, so the keyboard has to reach it. */}
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls is reached by Tab */}
-      <pre tabIndex={0} className="bg-raised text-ink mt-2 overflow-x-auto rounded-lg p-3 font-mono text-xs">
-        {JSON.stringify(schema, null, 2)}
-      </pre>
-    </details>
-  )
+/** The status, and the codes that it may stand for. */
+function refusalWords({ status, description }: Answer): string {
+  return `${status} ${description.replace(/^[^:]*: /, '')}`
 }
 
 /** One line: the type and the bounds, without what only a validator reads. */

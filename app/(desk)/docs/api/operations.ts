@@ -37,6 +37,16 @@ export type Operation = {
   answers: readonly Answer[]
 }
 
+export function anchorOf(id: string): string {
+  return `operation-${id}`
+}
+
+/** `/api/v1/people/invites` is, of people, the invites. */
+export function subjectOf(path: string): { subject: string; rest: string } {
+  const [subject = '', ...rest] = path.replace(/^\/api\/(v1\/)?/, '').split('/')
+  return { subject, rest: `/${rest.join('/')}` }
+}
+
 export function operationsOf(document: OpenApi): Operation[] {
   return Object.entries(document.paths).flatMap(([path, methods]) =>
     Object.entries(methods).map(([method, raw]) =>

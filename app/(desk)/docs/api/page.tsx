@@ -5,7 +5,8 @@ import type { ReactNode } from 'react'
 import { API } from '#lib/wire/api.ts'
 import { openApi } from '#lib/wire/openapi.ts'
 import { signedIn } from '#server/http/page.ts'
-import { anchorOf, OperationView } from './operation.tsx'
+import { ApiList } from './api-list.tsx'
+import { OperationView } from './operation.tsx'
 import { operationsOf } from './operations.ts'
 
 export const metadata: Metadata = { title: 'API' }
@@ -15,20 +16,10 @@ export default async function ApiPage() {
   const document = openApi(API, 'v1')
   const operations = operationsOf(document)
   return (
-    <div className="grid grid-cols-[minmax(0,1fr)] gap-8 lg:grid-cols-[15rem_minmax(0,1fr)]">
-      <nav aria-label="Operations" className="hidden lg:block">
-        <ul className="sticky top-[calc(var(--bar)+1.5rem)] space-y-1">
-          {operations.map(({ id, method, path }) => (
-            <li key={id}>
-              <a
-                href={`#${anchorOf(id)}`}
-                className="text-soft hover:bg-raised hover:text-ink block rounded-md px-2 py-1 text-xs"
-              >
-                <span className="text-faint mr-2 font-mono">{method}</span>
-                {path.replace('/api/', '')}
-              </a>
-            </li>
-          ))}
+    <div className="grid max-w-6xl grid-cols-[minmax(0,1fr)] gap-8 lg:grid-cols-[11rem_minmax(0,1fr)]">
+      <nav aria-label="Operations" className="max-lg:hidden">
+        <ul className="sticky top-[calc(var(--bar)+1.5rem)] max-h-[calc(100dvh-var(--bar)-3rem)] overflow-y-auto overscroll-contain px-1.5">
+          <ApiList operations={operations} />
         </ul>
       </nav>
       <div className="min-w-0 space-y-6">
@@ -40,6 +31,14 @@ export default async function ApiPage() {
               OpenAPI {document.openapi} as JSON
             </a>
           </p>
+          <details className="mt-4 lg:hidden">
+            <summary className="text-ink cursor-pointer text-[0.8125rem] font-medium">
+              All {operations.length} operations
+            </summary>
+            <ul className="mt-3 columns-2xs gap-6">
+              <ApiList operations={operations} />
+            </ul>
+          </details>
         </header>
         {operations.map(operation => (
           <OperationView key={operation.id} operation={operation} />
