@@ -7,36 +7,40 @@ import { Panel } from '#components/ui/panel.tsx'
 import { DensityPreview, ThemePreview } from './look-previews.tsx'
 import { CHOICES, type Chosen, defaultWords } from './preference-words.ts'
 import { SaveMark } from './save-mark.tsx'
-import { Section } from './section.tsx'
+import { Column, Section } from './section.tsx'
 import { useSetting } from './use-setting.ts'
 import { ZoneSetting } from './zone-setting.tsx'
 
 export function AppearanceView() {
   return (
-    <Section lead="How the desk looks for you, on every device you sign in from.">
-      <Panel title="Colours">
-        <div className="space-y-6">
-          <ChoiceSetting name="theme" legend="Theme" picture={theme => <ThemePreview theme={theme} />} />
-          <ChoiceSetting
-            name="palette"
-            legend="Up and down"
-            picture={palette => <PalettePreview palette={palette} />}
-          />
-        </div>
-      </Panel>
-      <Panel title="Room and motion">
-        <div className="space-y-6">
-          <ChoiceSetting
-            name="density"
-            legend="Density"
-            picture={density => <DensityPreview density={density} />}
-          />
-          <ChoiceSetting name="motion" legend="Motion" />
-        </div>
-      </Panel>
-      <Panel title="Time">
-        <ZoneSetting />
-      </Panel>
+    <Section width="pair" lead="How the desk looks for you, on every device you sign in from.">
+      <Column>
+        <Panel title="Colours">
+          <div className="space-y-6">
+            <ChoiceSetting name="theme" legend="Theme" picture={theme => <ThemePreview theme={theme} />} />
+            <ChoiceSetting
+              name="palette"
+              legend="Up and down"
+              picture={palette => <PalettePreview palette={palette} />}
+            />
+          </div>
+        </Panel>
+      </Column>
+      <Column>
+        <Panel title="Room and motion">
+          <div className="space-y-6">
+            <ChoiceSetting
+              name="density"
+              legend="Density"
+              picture={density => <DensityPreview density={density} />}
+            />
+            <ChoiceSetting name="motion" legend="Motion" />
+          </div>
+        </Panel>
+        <Panel title="Time">
+          <ZoneSetting />
+        </Panel>
+      </Column>
     </Section>
   )
 }

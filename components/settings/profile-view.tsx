@@ -6,20 +6,24 @@ import { Panel } from '#components/ui/panel.tsx'
 import { AboutPanel } from './about-panel.tsx'
 import { NameForm } from './name-form.tsx'
 import { ROLE_WORDS } from './role-words.ts'
-import { Section } from './section.tsx'
+import { Column, Section } from './section.tsx'
 
 export function ProfileView({ version }: { version: string }) {
   const { role } = useMe()
   const { title, may } = ROLE_WORDS[role]
   return (
-    <Section lead="Who you are at this desk.">
-      <Panel title="Name" note="Others see it beside what you do, and you type it to sign in">
-        <NameForm />
-      </Panel>
-      <Panel title="Role" note="Given by the owner" aside={<Badge>{title}</Badge>}>
-        <p className="text-soft text-[0.8125rem]">{may}</p>
-      </Panel>
-      <AboutPanel version={version} />
+    <Section width="pair" lead="Who you are at this desk.">
+      <Column>
+        <Panel title="Name" note="Others see it beside what you do, and you type it to sign in">
+          <NameForm />
+        </Panel>
+      </Column>
+      <Column>
+        <Panel title="Role" note="Given by the owner" aside={<Badge>{title}</Badge>}>
+          <p className="text-soft text-[0.8125rem]">{may}</p>
+        </Panel>
+        <AboutPanel version={version} />
+      </Column>
     </Section>
   )
 }

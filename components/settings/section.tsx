@@ -5,8 +5,8 @@ import { classes } from '#components/ui/classes.ts'
 type SectionProps = {
   lead: ReactNode
   actions?: ReactNode
-  /** A list with many columns wants the room. */
-  width?: 'read' | 'wide'
+  /** A list with many columns wants the room; `pair`: two columns of panels where there is room for both. */
+  width?: 'read' | 'wide' | 'pair'
   children: ReactNode
 }
 
@@ -17,7 +17,14 @@ export function Section({ lead, actions, width = 'read', children }: SectionProp
         <p className="text-soft max-w-[80ch] text-[0.8125rem] text-pretty">{lead}</p>
         {actions}
       </div>
-      <div className="space-y-4">{children}</div>
+      <div className={width === 'pair' ? 'grid items-start gap-4 xl:grid-cols-2' : 'space-y-4'}>
+        {children}
+      </div>
     </div>
   )
+}
+
+/** One of a pair: what grows in it moves nothing in the other. */
+export function Column({ children }: { children: ReactNode }) {
+  return <div className="min-w-0 space-y-4">{children}</div>
 }

@@ -6,15 +6,22 @@ import { AuthenticatorPanel } from './authenticator-panel.tsx'
 import { PasskeysPanel } from './passkeys-panel.tsx'
 import { PasswordPanel } from './password-panel.tsx'
 import { RecoveryPanel } from './recovery-panel.tsx'
-import { Section } from './section.tsx'
+import { Column, Section } from './section.tsx'
 
 export function SecurityView({ passkeys }: { passkeys: Reply<typeof ListPasskeys> }) {
   return (
-    <Section lead="You come in by password and code, or by a passkey. What is changed here asks for a fresh code first.">
-      <PasskeysPanel passkeys={passkeys} />
-      <PasswordPanel />
-      <AuthenticatorPanel />
-      <RecoveryPanel />
+    <Section
+      width="pair"
+      lead="You come in by password and code, or by a passkey. What is changed here asks for a fresh code first."
+    >
+      <Column>
+        <PasskeysPanel passkeys={passkeys} />
+        <PasswordPanel />
+      </Column>
+      <Column>
+        <AuthenticatorPanel />
+        <RecoveryPanel />
+      </Column>
     </Section>
   )
 }

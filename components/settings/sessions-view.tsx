@@ -21,7 +21,10 @@ export function SessionsView({ sessions: first }: { sessions: Reply<typeof ListS
     await list.refresh()
   }
   return (
-    <Section lead="Where you are signed in. A session that you end loses its open pages within two seconds. Unused for 12 hours, or after 7 days, one ends by itself.">
+    <Section
+      width="wide"
+      lead="Where you are signed in. A session that you end loses its open pages within two seconds. Unused for 12 hours, or after 7 days, one ends by itself."
+    >
       <OldList list={list} />
       <Panel
         title={sessions.length === 1 ? 'Only here' : `${sessions.length} sessions`}

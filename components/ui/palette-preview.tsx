@@ -19,7 +19,7 @@ export function PalettePreview({ palette }: { palette: Palette }) {
     <span
       data-palette={palette}
       // On the ground that figures stand on: the wash of what is chosen would make them too faint.
-      className="bg-panel flex items-center gap-2 rounded-sm p-1"
+      className="bg-panel flex flex-wrap items-center gap-x-2 gap-y-1 rounded-sm p-1"
       aria-hidden="true"
     >
       <svg
