@@ -37,7 +37,7 @@ export const AuditRow = memo(function AuditRow({ rowKey, entry, isOpen, onOpen, 
         onKeyDown={press}
         onClick={event => isOwnClick(event.target) && toggle()}
         className={classes(
-          'border-line cursor-pointer border-b focus:-outline-offset-2 max-md:grid max-md:grid-cols-[1fr_auto] max-md:-mx-2 max-md:gap-x-3 max-md:px-2 max-md:py-2.5',
+          'border-line cursor-pointer border-b focus:-outline-offset-2 max-md:grid max-md:grid-cols-[minmax(0,1fr)_auto] max-md:-mx-2 max-md:gap-x-3 max-md:px-2 max-md:py-2.5',
           isOpen ? 'border-transparent' : 'last:border-b-0',
           'hover:bg-raised/60 focus:bg-accent-wash',
         )}
@@ -71,7 +71,7 @@ export const AuditRow = memo(function AuditRow({ rowKey, entry, isOpen, onOpen, 
             {action}
           </span>
         </td>
-        <td className={classes(CELL, 'max-md:order-4 max-md:text-right')}>
+        <td className={classes(CELL, 'max-md:order-4 max-md:max-w-[45vw] max-md:text-right')}>
           <span className="text-soft block truncate" title={entry.object}>
             {objectWords(entry)}
           </span>
