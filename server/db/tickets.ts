@@ -5,7 +5,8 @@ import type { Role } from '#lib/wire/role.ts'
 import type { Row, Sql } from './client.ts'
 import { instant } from './instant.ts'
 
-export type Factor = 'totp' | 'recovery' | 'passkey'
+/** `kept`: whatever was shown in the session that the new one follows. */
+export type Factor = 'totp' | 'recovery' | 'passkey' | 'kept'
 export type NewTicket = {
   tokenHash: Buffer
   userId: UserId

@@ -17,8 +17,8 @@ export async function replacePassword(
   const userId = ctx.actor.user_id
   if (!(await replace(tx.sql, { userId, ...of }))) return undefined
   const ended = await endSessionsOf(tx.sql, { userId, at })
-  // Asked for with a fresh second factor, so the new session begins with one as well.
-  const ticket = await issueTicket(tx, { userId, factor: 'totp', at })
+  // Asked for with a fresh second factor, so the new session begins with one as well; the log has told which.
+  const ticket = await issueTicket(tx, { userId, factor: 'kept', at })
   const detail = { sessions_ended: ended, address: ctx.visitor.address }
   await record(tx, ctx, { chain: INSTALLATION, action: 'password.changed', object: userId, detail })
   return ticket

@@ -1,0 +1,2 @@
+-- AlterEnum
+ALTER TYPE "Factor" ADD VALUE 'kept';
