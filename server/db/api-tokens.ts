@@ -111,6 +111,16 @@ export async function revokeApiToken(
   return row && { userId: row.user_id, name: row.name }
 }
 
+/** Every good one of a person; how many they were comes back. */
+export async function revokeApiTokensOf(sql: Sql, { userId, at }: ApiTokensOf): Promise<number> {
+  const revoked = await sql({
+    text: `UPDATE api_tokens SET revoked_at = $2::timestamptz
+      WHERE user_id = $1::uuid AND revoked_at IS NULL AND expires_at > $2::timestamptz RETURNING id`,
+    values: [userId, instant(at)],
+  })
+  return revoked.length
+}
+
 function shownOf(row: ShownRow): ApiToken {
   return {
     id: row.id,

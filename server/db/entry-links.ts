@@ -76,7 +76,7 @@ export async function useEntryLink(sql: Sql, id: string, at: EpochMs): Promise<b
   return used.length > 0
 }
 
-export async function revokeResetLinks(sql: Sql, userId: UserId, at: EpochMs): Promise<void> {
+async function revokeResetLinks(sql: Sql, userId: UserId, at: EpochMs): Promise<void> {
   await sql({
     text: `UPDATE entry_links SET revoked_at = $2::timestamptz
       WHERE kind = 'reset' AND user_id = $1::uuid AND used_at IS NULL AND revoked_at IS NULL`,

@@ -10,7 +10,7 @@ export const resetPassword: DeskCommand = {
   options: { 'second-factor': true },
   needs: [],
   about:
-    'a one-time link to a new password, good for 30 minutes; every session ends when it is used. With --second-factor app, recovery codes and passkeys give way to new ones',
+    'a one-time link to a new password, good for 30 minutes; every session and every invitation of theirs ends when it is used. With --second-factor app, recovery codes and passkeys give way to new ones, and API tokens end',
   run: (ground, { words: [name = ''], options }) =>
     ground.withDatabase<Answer>(async db => {
       const isFactorReset = options['second-factor'] === true

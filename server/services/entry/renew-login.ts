@@ -22,11 +22,11 @@ export function renewLogin(ctx: UnkeptCtx<AnonymousActor>, renewal: Renewal) {
       seed === undefined ? await showCode(tx, ctx, { person: { userId, name }, code }) : ok('totp' as const)
     if (!factor.ok) return factor
     if (!(await useEntryLink(tx.sql, linkId, at))) return refused(NO_LINK)
-    const { sessionsEnded, recoveryCodes } = await replaceLogin(tx, auth, { userId, passwordHash, seed, at })
+    const { ended, recoveryCodes } = await replaceLogin(tx, auth, { userId, passwordHash, seed, at })
     const ticket = await issueTicket(tx, { userId, factor: factor.value, at })
     const who = { actor: { kind: 'user', user_id: userId }, correlationId }
     const detail = {
-      sessions_ended: sessionsEnded,
+      ...ended,
       factor: factor.value,
       is_factor_reset: seed !== undefined,
       link_id: linkId,

@@ -1,9 +1,11 @@
-// A new password in place of the old one, and with a new seed a whole new second factor. Whatever was open by the old ends.
+// A new password in place of the old one, and with a new seed a whole new second factor. Whatever was open by the old ends:
+// somebody else may have opened it.
 import type { UserId } from '#lib/base/id.ts'
 import type { EpochMs } from '#lib/base/time.ts'
 import type { Auth } from '#server/auth/auth.ts'
+import { revokeApiTokensOf } from '#server/db/api-tokens.ts'
 import type { Tx } from '#server/db/client.ts'
-import { revokeResetLinks } from '#server/db/entry-links.ts'
+import { revokeLinksAround } from '#server/db/invites.ts'
 import { removePasskeysOf } from '#server/db/passkeys.ts'
 import { endSessionsOf } from '#server/db/sessions.ts'
 import { setPassword } from '#server/db/users.ts'
@@ -17,18 +19,26 @@ export type NewLogin = {
   seed: NewSeed | undefined
   at: EpochMs
 }
-export type Replaced = { sessionsEnded: number; recoveryCodes: string[] | null }
+export type Replaced = {
+  ended: { sessions_ended: number; links_revoked: number; tokens_revoked: number }
+  recoveryCodes: string[] | null
+}
 
 export async function replaceLogin(
   tx: Tx,
   auth: Pick<Auth, 'seeds'>,
   { userId, passwordHash, seed, at }: NewLogin,
 ): Promise<Replaced> {
-  const sessionsEnded = await endSessionsOf(tx.sql, { userId, at })
+  const of = { userId, at }
+  const ended = {
+    sessions_ended: await endSessionsOf(tx.sql, of),
+    links_revoked: await revokeLinksAround(tx.sql, of),
+    // A program goes on after a new password alone; with the factor gone, nobody knows who made its token.
+    tokens_revoked: seed === undefined ? 0 : await revokeApiTokensOf(tx.sql, of),
+  }
   await setPassword(tx.sql, userId, passwordHash)
-  await revokeResetLinks(tx.sql, userId, at)
-  if (seed === undefined) return { sessionsEnded, recoveryCodes: null }
+  if (seed === undefined) return { ended, recoveryCodes: null }
   // A phone that is lost, or in other hands, may hold a passkey as well.
   await removePasskeysOf(tx.sql, userId)
-  return { sessionsEnded, recoveryCodes: await newFactor(tx, auth, { userId, seed, at }) }
+  return { ended, recoveryCodes: await newFactor(tx, auth, { userId, seed, at }) }
 }
