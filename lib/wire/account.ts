@@ -61,6 +61,8 @@ export const RenameMe = contract({
   method: 'PATCH',
   path: '/api/v1/account',
   summary: 'Change your name, which is also what you type to sign in',
+  // Or whoever stole a session could keep its person out of the door.
+  stepUp: true,
   effect: 'write',
   body: z.strictObject({ name: PersonName }),
   reply: z.strictObject({ name: z.string() }),
