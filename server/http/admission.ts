@@ -5,7 +5,7 @@ import type { AnyContract } from '#lib/wire/contract.ts'
 import { rateAddress } from '#server/auth/rate-address.ts'
 import type { Runtime } from '#server/runtime.ts'
 import type { Actor, Visitor } from '#server/services/context.ts'
-import { addressOf, callerOf, visitorOf } from './caller.ts'
+import { addressOf, type Caller, callerOf, visitorOf } from './caller.ts'
 import { lackOf } from './rights.ts'
 
 type Door = Pick<Runtime, 'origin' | 'clock' | 'sessionOf' | 'bearerOf' | 'takeRate' | 'takeAddressRate'>
@@ -27,21 +27,40 @@ export async function admit(
   const caller = access === 'anonymous' ? undefined : await callerOf(door, request.headers)
   const waitMs = door.takeRate(`${caller?.actor.user_id ?? 'stranger'} ${place}`)
   if (waitMs > 0) return refused({ ...TOO_OFTEN, retryAfterMs: waitMs })
-  const visitor = visitorOf(request.headers)
-  if (access === 'anonymous') return ok({ actor: { kind: 'anonymous' }, visitor })
+  return judged(door, contract, { caller, headers: request.headers })
+}
+
+/** Once more, when the body is there: it may have taken seconds, and who sends it may have been shown out meanwhile. */
+export async function admitAgain(
+  door: Door,
+  contract: AnyContract,
+  { headers }: Request,
+): Promise<Result<Admitted, Refusal>> {
+  const caller = contract.access === 'anonymous' ? undefined : await callerOf(door, headers)
+  return judged(door, contract, { caller, headers })
+}
+
+function judged(
+  { clock }: Door,
+  contract: AnyContract,
+  { caller, headers }: { caller: Caller | undefined; headers: Headers },
+): Result<Admitted, Refusal> {
+  const visitor = visitorOf(headers)
+  if (contract.access === 'anonymous') return ok({ actor: { kind: 'anonymous' }, visitor })
   if (caller === undefined) return refused(STRANGER)
-  const lack = lackOf(contract, caller, door.clock.now())
+  const lack = lackOf(contract, caller, clock.now())
   return lack === undefined ? ok({ actor: caller.actor, visitor }) : refused(lack)
 }
 
 /**
  * A page of another site can make a browser send things: not with our Origin, nor as JSON. Nor can it make one send a token,
- * so a request that bears one comes from anywhere; cookies are not looked at then.
+ * so a request that bears one comes from anywhere; cookies are not looked at then. What it makes a browser read, it cannot
+ * see; but it would spend the rate of whoever sits there, and a neighbour of our name gets the cookie sent along.
  */
 function faultOfSending(origin: string, { access }: AnyContract, request: Request): Refusal | undefined {
   const { headers, method } = request
-  if (method === 'GET' || method === 'HEAD') return undefined
   const hasToken = access !== 'anonymous' && headers.has('authorization')
+  if (method === 'GET' || method === 'HEAD') return hasToken || !isForeignPage(headers) ? undefined : FOREIGN
   if (!hasToken && !isOwnPage(origin, headers)) return FOREIGN
   if (headers.has('content-encoding')) return PACKED
   return JSON_TYPE.test(headers.get('content-type') ?? '') ? undefined : NOT_JSON
@@ -51,6 +70,12 @@ function faultOfSending(origin: string, { access }: AnyContract, request: Reques
 function isOwnPage(origin: string, headers: Headers): boolean {
   const site = headers.get('sec-fetch-site') ?? 'same-origin'
   return headers.get('origin') === origin && site === 'same-origin'
+}
+
+/** `none` is a person who typed the address or saved a link to it. */
+function isForeignPage(headers: Headers): boolean {
+  const site = headers.get('sec-fetch-site') ?? 'none'
+  return site !== 'same-origin' && site !== 'none'
 }
 
 const JSON_TYPE = /^application\/json\s*(;\s*charset="?utf-8"?\s*)?$/i

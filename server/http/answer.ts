@@ -3,13 +3,16 @@ import { randomUUID } from 'node:crypto'
 import type { AnyContract } from '#lib/wire/contract.ts'
 import { runtime } from '#server/runtime.ts'
 import type { SentFile, Verb } from '#server/services/context.ts'
-import { admit } from './admission.ts'
+import { admit, admitAgain } from './admission.ts'
 import { fileResponse } from './file.ts'
 import { inputOf } from './input.ts'
 import { onceMore } from './once-more.ts'
 import { type Answer, perform } from './perform.ts'
 import { problemResponse } from './problem.ts'
 import { told } from './told.ts'
+
+/** Whose body came within this is who they were at the door. */
+const PROMPT_MS = 100
 
 type Visit<C extends AnyContract> = { contract: C; verb: Verb<C>; request: Request }
 
@@ -34,11 +37,15 @@ async function attempt<C extends AnyContract>(visit: Visit<C>, id: string): Prom
   const opened = runtime()
   const onFault = (error: unknown) => told(error, { contract, id })
   try {
-    const admitted = await admit(opened, contract, request)
-    if (!admitted.ok) return problemResponse(admitted.error, id)
+    const { db, clock, auth } = opened
+    const atDoor = await admit(opened, contract, request)
+    if (!atDoor.ok) return problemResponse(atDoor.error, id)
+    const readMs = clock.monotonicMs()
     const input = await inputOf(contract, request)
     if (!input.ok) return problemResponse(input.error, id)
-    const { db, clock, auth } = opened
+    const isPrompt = clock.monotonicMs() - readMs < PROMPT_MS
+    const admitted = isPrompt ? atDoor : await admitAgain(opened, contract, request)
+    if (!admitted.ok) return problemResponse(admitted.error, id)
     const key = request.headers.get('idempotency-key')
     const who = { ...admitted.value, auth, correlationId: id }
     const work = () => perform(contract, verb, { ...who, input: input.value, key, at: clock.now(), db })
