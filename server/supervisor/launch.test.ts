@@ -62,7 +62,8 @@ test('each process is handed its own names and no others', () => {
     ].sort(),
     web: [
       ...['DATABASE_URL_WEB', 'NEXT_PRIVATE_OUTPUT_TRACE_ROOT', 'NEXT_TELEMETRY_DISABLED', 'NODE_ENV'],
-      ...['NEXTAUTH_SECRET', 'NEXTAUTH_URL', 'PLIMSOLL_PORT', '__NEXT_PROCESSED_ENV', ...handed],
+      ...['NEXTAUTH_SECRET', 'NEXTAUTH_URL', 'PLIMSOLL_PORT', 'UV_THREADPOOL_SIZE'],
+      ...['__NEXT_PROCESSED_ENV', ...handed],
     ].sort(),
   })
 })

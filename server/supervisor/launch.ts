@@ -72,6 +72,8 @@ function nextNames({ root, origin, authSecret }: LaunchGround): Record<string, s
     NEXTAUTH_URL: origin,
     NEXT_TELEMETRY_DISABLED: '1',
     NEXT_PRIVATE_OUTPUT_TRACE_ROOT: root,
+    // Checks of passwords take four of these at most, and would be all that there are: files are read by them too.
+    UV_THREADPOOL_SIZE: '12',
     // Or Next would load a .env file of the checkout, and with it settings that are not the web process's own.
     __NEXT_PROCESSED_ENV: 'true',
   }
