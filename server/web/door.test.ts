@@ -123,10 +123,14 @@ test('names of the inside are not taken from outside', async t => {
 test("only what holds nobody's data may be packed", async t => {
   const { ask, seen } = await door(t)
   const headers = { 'accept-encoding': 'gzip, br' }
-  for (const path of ['/health', '/api/v1/account', '/_next/static/chunks/a.js']) await ask({ path, headers })
+  const climbing = ['../../health', '..%2f..%2fhealth', '%2E%2e/x', '..%5chealth'].map(
+    to => `/_next/static/${to}`,
+  )
+  const data = ['/health', '/api/v1/account', '/icon.svg/../health', ...climbing]
+  for (const path of [...data, '/_next/static/chunks/a.js', '/icon.svg?1']) await ask({ path, headers })
   assert.deepEqual(
     seen.map(one => one['accept-encoding']),
-    [undefined, undefined, 'gzip, br'],
+    [...data.map(() => undefined), 'gzip, br', 'gzip, br'],
   )
 })
 

@@ -28,8 +28,11 @@ const REQUEST_TIMEOUT_MS = 20_000 // above the 10 s in which a route wants its b
 const KEEP_ALIVE_MS = 65_000 // longer than the idle time of common proxies, or they find closed connections
 const CONNECTIONS_MAX = 2_048
 const HEADER_BYTES_MAX = 16 * 1024
-/** Code and pictures whose name changes with their content; everything else may hold somebody's data. */
-const MAY_BE_KEPT = /^\/(_next\/static\/|icon\.svg)/
+/**
+ * Code and pictures whose name changes with their content; everything else may hold somebody's data, and so may a path that
+ * climbs out of theirs once it is decoded.
+ */
+const MAY_BE_KEPT = /^\/(_next\/static\/(?!.*(\.\.|\\|%2e|%2f|%5c))|icon\.svg(\?|$))/i
 
 export function openDoor(options: DoorOptions): Server {
   const listener = (request: IncomingMessage, response: ServerResponse) => {
