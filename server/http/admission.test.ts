@@ -38,7 +38,7 @@ function openDoor(perMinute: number) {
     const admission = await admit(door, ListJobs, request)
     return admission.ok ? 'OK' : admission.error.code
   }
-  return { knock, looked }
+  return { knock, looked, door }
 }
 
 test('made-up sessions of one address are looked up so often and no more', async () => {
@@ -106,4 +106,23 @@ test('danger asks for a second factor of the last five minutes, after the role',
     assert.equal(await come(contract, { role: 'owner', secondFactorAt }), outcome, String(secondFactorAt))
     assert.equal(await come(contract, { role: 'viewer', secondFactorAt }), 'FORBIDDEN')
   }
+})
+
+test('what a page of another site makes a browser ask is refused before it is counted, and nothing is looked up', async () => {
+  const { door, looked } = openDoor(1)
+  const ask = async (headers: Record<string, string>) => {
+    const request = new Request('https://desk.test/api/v1/jobs', {
+      headers: { 'x-forwarded-for': '10.0.0.1', cookie: `${SESSION_COOKIE}=${'a'.repeat(43)}`, ...headers },
+    })
+    const admission = await admit(door, ListJobs, request)
+    return admission.ok ? 'OK' : admission.error.code
+  }
+  for (const site of ['cross-site', 'same-site', 'nonsense']) {
+    assert.equal(await ask({ 'sec-fetch-site': site }), 'FOREIGN_ORIGIN', site)
+  }
+  assert.equal(looked.length, 0)
+  assert.equal(await ask({ 'sec-fetch-site': 'same-origin' }), 'UNAUTHENTICATED')
+  assert.equal(looked.length, 1)
+  assert.equal(await ask({ 'sec-fetch-site': 'none' }), 'RATE_LIMITED') // the only one that was counted was ours
+  assert.equal(await ask({ 'sec-fetch-site': 'cross-site', authorization: 'Bearer of none' }), 'RATE_LIMITED')
 })
