@@ -1,13 +1,19 @@
 // Passkeys shown by an authenticator in software, to sign in and to step up: everything that can be wrong with one is tried.
 import assert from 'node:assert/strict'
+import { randomUUID } from 'node:crypto'
 import { after, before, test } from 'node:test'
 import { MINUTE_MS } from '#lib/base/time.ts'
 import * as account from '#lib/wire/account.ts'
 import * as entry from '#lib/wire/entry.ts'
 import { Problem } from '#lib/wire/problem.ts'
 import { type AskedDesk, openAskedDesk, refusal } from '#server/http/test-asks.ts'
-import { type Authenticator, newKeys, type Wrong } from '#server/http/test-authenticator.ts'
-import { type Begun, openPasskeys } from '#server/http/test-passkeys.ts'
+import {
+  type Authenticator,
+  newKeys,
+  openAuthenticator,
+  type Wrong,
+} from '#server/http/test-authenticator.ts'
+import { type Begun, ORIGIN, openPasskeys } from '#server/http/test-passkeys.ts'
 import { scratchDatabase } from '#server/testing/database.ts'
 
 const held: { desk?: AskedDesk; passkeys?: ReturnType<typeof openPasskeys> } = {}
@@ -144,6 +150,28 @@ test('a challenge is good once, for five minutes, and for what it was made', asy
   const old = await passkeys().beginSignIn()
   desk().pass(5 * MINUTE_MS)
   assert.equal((await passkeys().signIn(device, {}, old)).status, 401, 'five minutes old')
+})
+
+test('what strangers ask for leaves nothing behind, and an answer one row', async () => {
+  await passkeys().freshen(desk().people.owner)
+  const { device } = await passkeys().passkeyOf(desk().people.owner)
+  const kept = async () => {
+    const [rows] = await desk().db.sql({ text: 'SELECT count(*)::int AS kept FROM passkey_challenges' })
+    return rows?.['kept']
+  }
+  const before = Number(await kept())
+  const unknown = openAuthenticator(ORIGIN)
+  unknown.create((await passkeys().beginAdd(desk().people.owner.cookie)).options)
+  for (let time = 0; time < 3; time += 1) {
+    await passkeys().beginSignIn()
+    assert.equal((await passkeys().signIn(unknown)).status, 401)
+  }
+  assert.equal(await kept(), before + 1, 'the one of whoever is signed in')
+  const madeUp = { ...(await passkeys().beginSignIn()), challenge_id: randomUUID() }
+  assert.equal((await passkeys().signIn(device, {}, madeUp)).status, 401)
+  assert.equal(await kept(), before + 1)
+  assert.equal((await passkeys().signIn(device)).status, 200)
+  assert.equal(await kept(), before + 2)
 })
 
 test('a counter that goes back or stands still is a copy: refused, and told', async () => {

@@ -1,6 +1,7 @@
 // What proving who one is needs, opened once: how passwords are hashed, how seeds are kept, and which site passkeys are for.
 import { hkdfSync } from 'node:crypto'
 import type { Log } from '#server/log.ts'
+import { type Challenges, openChallenges } from './challenges.ts'
 import { openPasswords, type Passwords } from './passwords.ts'
 import { openSeeds, type Seeds } from './seeds.ts'
 
@@ -11,6 +12,8 @@ export type Auth = {
   readonly rpId: string
   readonly passwords: Passwords
   readonly seeds: Seeds
+  /** Of sign-in by passkey. */
+  readonly challenges: Challenges
   /** What the tokens of next-auth's forms are made with. */
   readonly formSecret: string
   /** A fault of the desk itself is told here, while the person at the door learns nothing of it. */
@@ -26,6 +29,7 @@ export function openAuth({ secret, origin, log }: Opening): Auth {
     rpId: new URL(origin).hostname,
     passwords: openPasswords(),
     seeds: openSeeds(secret),
+    challenges: openChallenges(secret),
     formSecret: Buffer.from(hkdfSync('sha256', secret, '', 'plimsoll forms v1', 32)).toString('base64url'),
     log,
   }

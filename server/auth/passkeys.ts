@@ -9,21 +9,24 @@ import {
 import { decodeAttestationObject, decodeClientDataJSON } from '@simplewebauthn/server/helpers'
 import * as z from 'zod'
 import { ok, type Result, refused } from '#lib/base/result.ts'
-import { MINUTE_MS } from '#lib/base/time.ts'
+import { type EpochMs, later } from '#lib/base/time.ts'
 import type { Credential } from '#server/db/passkeys.ts'
 import type { Auth } from './auth.ts'
+import { CHALLENGE_GOOD_FOR_MS } from './challenges.ts'
 
 type Site = Pick<Auth, 'origin' | 'rpId'>
 /** The options go to the browser as they are; the challenge within them is kept here. */
 export type Asked = { challenge: string; options: Record<string, unknown> }
 export type Made = Credential & { publicKey: Uint8Array; counter: number; isSynced: boolean }
 
-export const CHALLENGE_GOOD_FOR_MS = 5 * MINUTE_MS
-
 const ES256 = -7
 const EDDSA = -8
 const RS256 = -257
 const ALGORITHMS = [EDDSA, ES256, RS256]
+
+export function challengeEnd(at: EpochMs): EpochMs {
+  return later(at, CHALLENGE_GOOD_FOR_MS)
+}
 
 /** Kept in the authenticator, so that it is found without a name, and never used without its person being verified. */
 export async function askForNew(
@@ -45,15 +48,22 @@ export async function askForNew(
   return { challenge: options.challenge, options: { ...options } }
 }
 
-/** Of one of these, or, when none is named, of any that its person has for this site. */
-export async function askForOne({ rpId }: Site, known: readonly Credential[]): Promise<Asked> {
+/** Any that its person has for this site. */
+export async function askForAny(site: Site, challenge: Uint8Array<ArrayBuffer>): Promise<Asked['options']> {
+  return { ...(await generateAuthenticationOptions({ ...optionsFor(site), challenge })) }
+}
+
+/** One of these. */
+export async function askForOne(site: Site, known: readonly Credential[]): Promise<Asked> {
   const options = await generateAuthenticationOptions({
-    rpID: rpId,
-    timeout: CHALLENGE_GOOD_FOR_MS,
-    userVerification: 'required',
+    ...optionsFor(site),
     allowCredentials: known.map(descriptor),
   })
   return { challenge: options.challenge, options: { ...options } }
+}
+
+function optionsFor({ rpId }: Site) {
+  return { rpID: rpId, timeout: CHALLENGE_GOOD_FOR_MS, userVerification: 'required' } as const
 }
 
 const Base64Url = z

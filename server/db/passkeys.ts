@@ -1,4 +1,5 @@
-// Passkeys and the challenges they answer. A challenge counts once, and a passkey's counter only grows.
+// Passkeys and the challenges they answer. A challenge counts once, and a passkey's counter only grows. What somebody is asked
+// who is signed in stands here from the asking on; what a stranger is asked, from the answer on.
 import type { UserId } from '#lib/base/id.ts'
 import type { EpochMs } from '#lib/base/time.ts'
 import type { Passkey } from '#lib/wire/account.ts'
@@ -6,9 +7,7 @@ import type { Row, Sql } from './client.ts'
 import { instant, momentOf, momentOrNull } from './instant.ts'
 import { onlyRow } from './only-row.ts'
 
-export type Purpose = 'sign_in' | 'step_up' | 'add'
-/** `userId` is null while nobody knows who signs in. */
-export type AskedOf = { purpose: Purpose; userId: UserId | null }
+export type AskedOf = { purpose: 'step_up' | 'add'; userId: UserId }
 export type Credential = { credentialId: string; transports: string[] }
 export type NewPasskey = Credential & {
   userId: UserId
@@ -46,11 +45,24 @@ export async function takeChallenge(
 ): Promise<string | undefined> {
   const [row] = await sql<Row & { challenge: string }>({
     text: `UPDATE passkey_challenges SET used_at = $4::timestamptz
-      WHERE id = $1::uuid AND purpose = $2::"PasskeyPurpose" AND user_id IS NOT DISTINCT FROM $3::uuid
+      WHERE id = $1::uuid AND purpose = $2::"PasskeyPurpose" AND user_id = $3::uuid
         AND used_at IS NULL AND expires_at > $4::timestamptz RETURNING challenge`,
     values: [of.id, of.purpose, of.userId, instant(of.at)],
   })
   return row?.challenge
+}
+
+/** Whether this is the first answer to what a stranger was asked. */
+export async function keepAnswered(
+  sql: Sql,
+  of: { id: string; challenge: string; at: EpochMs; expiresAt: EpochMs },
+): Promise<boolean> {
+  const rows = await sql({
+    text: `INSERT INTO passkey_challenges (id, purpose, challenge, created_at, expires_at, used_at)
+      VALUES ($1::uuid, 'sign_in', $2, $3, $4, $3) ON CONFLICT (id) DO NOTHING RETURNING true AS kept`,
+    values: [of.id, of.challenge, instant(of.at), instant(of.expiresAt)],
+  })
+  return rows.length > 0
 }
 
 /** Of one person, in the order they were added. */

@@ -1,9 +1,8 @@
 // A challenge for whoever is signed in: for one of their passkeys, or for a new one.
 import type { Refusal } from '#lib/base/refusal.ts'
 import { ok, refused } from '#lib/base/result.ts'
-import { later } from '#lib/base/time.ts'
 import type { BeginPasskey } from '#lib/wire/account.ts'
-import { askForNew, askForOne, CHALLENGE_GOOD_FOR_MS } from '#server/auth/passkeys.ts'
+import { askForNew, askForOne, challengeEnd } from '#server/auth/passkeys.ts'
 import { isSteppedUp } from '#server/auth/step-up.ts'
 import { addChallenge, listPasskeys } from '#server/db/passkeys.ts'
 import { findSignedIn } from '#server/db/signed-in.ts'
@@ -24,8 +23,7 @@ export const beginPasskey: Verb<typeof BeginPasskey> = async ({ ctx, input }) =>
     ? await askForNew(auth, { userId, name: me.name, known })
     : await askForOne(auth, known)
   const purpose = isNew ? 'add' : 'step_up'
-  const expiresAt = later(at, CHALLENGE_GOOD_FOR_MS)
-  const id = await addChallenge(db.sql, { purpose, userId, challenge, at, expiresAt })
+  const id = await addChallenge(db.sql, { purpose, userId, challenge, at, expiresAt: challengeEnd(at) })
   return ok({ challenge_id: id, options })
 }
 

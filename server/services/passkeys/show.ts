@@ -7,6 +7,7 @@ import type { Tx } from '#server/db/client.ts'
 import {
   type AskedOf,
   findPasskey,
+  keepAnswered,
   type StoredPasskey,
   takeChallenge,
   usePasskey,
@@ -15,7 +16,9 @@ import type { Actor, UnkeptCtx } from '../context.ts'
 import { record } from '../record.ts'
 
 type Ctx = Pick<UnkeptCtx<never>, 'db' | 'auth' | 'at' | 'correlationId'> & { readonly actor: Actor }
-type Showing = AskedOf & { challengeId: string; response: unknown }
+/** `userId` is null while nobody knows who signs in. */
+type Purpose = AskedOf | { purpose: 'sign_in'; userId: null }
+type Showing = Purpose & { challengeId: string; response: unknown }
 
 /** Why not stays inside: every caller says the same, whatever was wrong. */
 export async function showPasskey<T>(
@@ -25,11 +28,11 @@ export async function showPasskey<T>(
 ): Promise<Result<T, 'REFUSED'>> {
   const { db, at } = ctx
   const { purpose, userId } = showing
-  // First of all and for good: whatever comes of it, this challenge has had its answer.
-  const challenge = await takeChallenge(db.sql, { id: showing.challengeId, purpose, userId, at })
   const shown = shownPasskey(showing.response)
   const passkey = shown && (await findPasskey(db.sql, shown.id))
-  if (challenge === undefined || shown === undefined || passkey === undefined) return refused('REFUSED')
+  if (shown === undefined || passkey === undefined) return refused('REFUSED') // nothing of what strangers make up is kept
+  const challenge = await answered(ctx, showing)
+  if (challenge === undefined) return refused('REFUSED')
   const counter = await counterOf(ctx, challenge, { shown, passkey, userId })
   return await db.transact(async (tx): Promise<Result<T, 'REFUSED'>> => {
     const reason = counter.ok ? await countOn(tx, passkey, { counter: counter.value, at }) : counter.error
@@ -40,10 +43,20 @@ export async function showPasskey<T>(
   })
 }
 
+/** Whatever comes of it, for good: this challenge has had its answer. */
+async function answered(
+  { db, auth, at }: Ctx,
+  { challengeId: id, ...showing }: Showing,
+): Promise<string | undefined> {
+  if (showing.purpose !== 'sign_in') return await takeChallenge(db.sql, { ...showing, id, at })
+  const made = auth.challenges.open(id, at)
+  return made && (await keepAnswered(db.sql, { ...made, id, at })) ? made.challenge : undefined
+}
+
 async function counterOf(
   { auth }: Ctx,
   challenge: string,
-  { shown, passkey, userId }: { shown: Shown; passkey: StoredPasskey; userId: AskedOf['userId'] },
+  { shown, passkey, userId }: { shown: Shown; passkey: StoredPasskey; userId: Purpose['userId'] },
 ): Promise<Result<number, string>> {
   if (userId !== null && passkey.userId !== userId) return refused('it is of another person')
   const isOurs = isHandleOf(shown, passkey.userId)
