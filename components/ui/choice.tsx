@@ -56,7 +56,7 @@ export function Choice<Value extends string>(props: ChoiceProps<Value>) {
 /** Cards that say much stand below each other on a phone. */
 const WIDE =
   'grid-cols-[repeat(auto-fit,minmax(11rem,1fr))] md:grid-cols-[repeat(auto-fit,minmax(10rem,1fr))]'
-const NARROW = 'grid-cols-[repeat(auto-fit,minmax(8rem,1fr))]'
+const NARROW = 'grid-cols-[repeat(auto-fit,minmax(7rem,1fr))]'
 
 function isTold({ hint }: { hint?: string }): boolean {
   return hint !== undefined

@@ -38,11 +38,11 @@ function Fields({ fields }: { fields: readonly Field[] }) {
       <tbody>
         {fields.map(({ name, place, isRequired, schema }) => (
           <tr key={`${place} ${name}`} className="border-line border-t align-baseline">
-            <th scope="row" className="text-ink py-1.5 pr-4 font-mono text-xs font-normal">
+            <th scope="row" className="text-ink py-1.5 pr-4 font-mono text-xs font-normal wrap-anywhere">
               {name}
             </th>
             <td className="text-soft py-1.5 pr-4">{isRequired ? `${place}, required` : place}</td>
-            <td className="text-faint py-1.5 font-mono text-xs break-words">{shortOf(schema)}</td>
+            <td className="text-faint py-1.5 font-mono text-xs wrap-anywhere">{shortOf(schema)}</td>
           </tr>
         ))}
       </tbody>
@@ -57,7 +57,7 @@ function Answers({ answers }: { answers: readonly Answer[] }) {
       {done?.schema !== undefined && <SchemaView title={`Answer ${done.status}`} schema={done.schema} />}
       <div>
         <h3 className="text-soft mb-1 text-xs font-medium">Refusals</h3>
-        <p className="text-soft font-mono text-xs break-words">{refusals.map(refusalWords).join(' · ')}</p>
+        <p className="text-soft font-mono text-xs wrap-anywhere">{refusals.map(refusalWords).join(' · ')}</p>
       </div>
     </>
   )
