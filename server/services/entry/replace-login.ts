@@ -3,12 +3,10 @@
 import type { UserId } from '#lib/base/id.ts'
 import type { EpochMs } from '#lib/base/time.ts'
 import type { Auth } from '#server/auth/auth.ts'
-import { revokeApiTokensOf } from '#server/db/api-tokens.ts'
 import type { Tx } from '#server/db/client.ts'
-import { revokeLinksAround } from '#server/db/invites.ts'
 import { removePasskeysOf } from '#server/db/passkeys.ts'
-import { endSessionsOf } from '#server/db/sessions.ts'
 import { setPassword } from '#server/db/users.ts'
+import { type Ended, endWhatIsOpen } from './end-what-is-open.ts'
 import { newFactor } from './new-factor.ts'
 import type { NewSeed } from './new-login.ts'
 
@@ -19,23 +17,14 @@ export type NewLogin = {
   seed: NewSeed | undefined
   at: EpochMs
 }
-export type Replaced = {
-  ended: { sessions_ended: number; links_revoked: number; tokens_revoked: number }
-  recoveryCodes: string[] | null
-}
+export type Replaced = { ended: Ended; recoveryCodes: string[] | null }
 
 export async function replaceLogin(
   tx: Tx,
   auth: Pick<Auth, 'seeds'>,
   { userId, passwordHash, seed, at }: NewLogin,
 ): Promise<Replaced> {
-  const of = { userId, at }
-  const ended = {
-    sessions_ended: await endSessionsOf(tx.sql, of),
-    links_revoked: await revokeLinksAround(tx.sql, of),
-    // A program goes on after a new password alone; with the factor gone, nobody knows who made its token.
-    tokens_revoked: seed === undefined ? 0 : await revokeApiTokensOf(tx.sql, of),
-  }
+  const ended = await endWhatIsOpen(tx.sql, { userId, at }, seed !== undefined)
   await setPassword(tx.sql, userId, passwordHash)
   if (seed === undefined) return { ended, recoveryCodes: null }
   // A phone that is lost, or in other hands, may hold a passkey as well.
