@@ -1,5 +1,7 @@
 // The way to each operation: by subject, so that a line is short.
-import { anchorOf, type Operation, subjectOf } from './operations.ts'
+'use client'
+import { anchorOf, subjectOf } from './anchor.ts'
+import type { Operation } from './operations.ts'
 
 export function ApiList({ operations }: { operations: readonly Operation[] }) {
   return [...Map.groupBy(operations, ({ path }) => subjectOf(path).subject)].map(([subject, ofSubject]) => (

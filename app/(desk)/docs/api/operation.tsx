@@ -1,6 +1,9 @@
-// One operation: what it is for, what it takes and what it may answer.
+// One operation: what it is for, what it takes and what it may answer. Drawn by the browser too, so that the page carries
+// what is to be said once, and not the elements as well.
+'use client'
 import { Panel } from '#components/ui/panel.tsx'
-import { type Answer, anchorOf, type Field, type Operation, type Schema } from './operations.ts'
+import { anchorOf } from './anchor.ts'
+import type { Answer, Field, Operation, Schema } from './operations.ts'
 import { SchemaView } from './schema-view.tsx'
 
 export function OperationView({ operation }: { operation: Operation }) {

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { API } from '#lib/wire/api.ts'
 import { openApi } from '#lib/wire/openapi.ts'
+import { subjectOf } from './anchor.ts'
 import { operationsOf } from './operations.ts'
 
 test('nothing of the document is left out', () => {
@@ -22,4 +23,10 @@ test('nothing of the document is left out', () => {
       ['cursor', false],
     ],
   )
+})
+
+test('an operation stands under its subject', () => {
+  assert.deepEqual(subjectOf('/api/v1/people/invites/{id}'), { subject: 'people', rest: '/invites/{id}' })
+  assert.deepEqual(subjectOf('/api/v1/account'), { subject: 'account', rest: '/' })
+  assert.deepEqual(subjectOf('/api/openapi.json'), { subject: 'openapi.json', rest: '/' })
 })

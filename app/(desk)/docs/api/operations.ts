@@ -37,16 +37,6 @@ export type Operation = {
   answers: readonly Answer[]
 }
 
-export function anchorOf(id: string): string {
-  return `operation-${id}`
-}
-
-/** `/api/v1/people/invites` is, of people, the invites. */
-export function subjectOf(path: string): { subject: string; rest: string } {
-  const [subject = '', ...rest] = path.replace(/^\/api\/(v1\/)?/, '').split('/')
-  return { subject, rest: `/${rest.join('/')}` }
-}
-
 export function operationsOf(document: OpenApi): Operation[] {
   return Object.entries(document.paths).flatMap(([path, methods]) =>
     Object.entries(methods).map(([method, raw]) =>
@@ -72,7 +62,7 @@ function operationOf(method: string, path: string, of: z.infer<typeof OperationO
     answers: Object.entries(of.responses).map(([status, { description, content }]) => ({
       status,
       description,
-      schema: schemaIn(content),
+      schema: status.startsWith('2') ? schemaIn(content) : undefined, // a refusal is a Problem, always
     })),
   }
 }
