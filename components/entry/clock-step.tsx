@@ -6,9 +6,9 @@ import { Choice } from '#components/ui/choice.tsx'
 import { CONTROL, Field } from '#components/ui/field.tsx'
 import { TextField } from '#components/ui/text-field.tsx'
 import { momentIn } from '#lib/format/moment-in.ts'
+import { zonesLike, zoneTitle } from '#lib/format/zones.ts'
 import { DEFAULT_PREFERENCES } from '#lib/wire/preferences.ts'
 import type { WelcomeStepProps } from './step-props.ts'
-import { placeOf, zonesLike } from './zones.ts'
 
 const { time_zone: UTC } = DEFAULT_PREFERENCES
 type Kind = 'here' | 'utc' | 'other'
@@ -28,7 +28,7 @@ export function ClockStep({ draft, change }: WelcomeStepProps) {
     { value: 'utc', label: 'UTC', hint: `${clock(UTC)} now, as exchanges and logs have it` },
     ...(here === UTC
       ? []
-      : [{ value: 'here' as const, label: placeOf(here), hint: `${clock(here)} now, as on this device` }]),
+      : [{ value: 'here' as const, label: zoneTitle(here), hint: `${clock(here)} now, as on this device` }]),
     {
       value: 'other',
       label: 'Another place',
@@ -77,7 +77,7 @@ function ZoneList({ zone, onChange }: { zone: string; onChange: (zone: string) =
           >
             {found.map(id => (
               <option key={id} value={id}>
-                {placeOf(id)}
+                {zoneTitle(id)}
               </option>
             ))}
           </select>

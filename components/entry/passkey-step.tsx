@@ -5,11 +5,11 @@ import { addPasskey, type EntryFault } from '#components/data/passkey.ts'
 import { Button } from '#components/ui/button.tsx'
 import { Notice } from '#components/ui/notice.tsx'
 import { TextField } from '#components/ui/text-field.tsx'
+import { deviceWords } from '#lib/format/device.ts'
 import { nameFault } from './chosen-words.ts'
-import { deviceName } from './device-name.ts'
 
 export function PasskeyStep({ onDone }: { onDone: () => void }) {
-  const [name, setName] = useState(() => deviceName(navigator.userAgent))
+  const [name, setName] = useState(() => deviceWords(navigator.userAgent).text)
   const [own, setOwn] = useState<string>()
   const [fault, setFault] = useState<EntryFault | null>(null)
   const [isBusy, setIsBusy] = useState(false)

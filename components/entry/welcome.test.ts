@@ -1,9 +1,8 @@
-// The first choices: what is kept on a device is read back as it was, and what is none is none; zones are found as people type.
+// The first choices: what is kept on a device is read back as it was, and what is none is none.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
 import { dropDraft, keepDraft, readDraft, type Store } from './welcome-draft.ts'
-import { placeOf, zonesLike } from './zones.ts'
 
 function memory(): Store & { texts: Map<string, string> } {
   const texts = new Map<string, string>()
@@ -39,19 +38,4 @@ test('whatever else stands in its place is no draft', () => {
   keepDraft(store, 'ada', { at: 'look', chosen: {} })
   for (const key of store.texts.keys()) store.texts.set(key, '{"at":"look","chosen":{"theme":"plaid"}}')
   assert.equal(readDraft(store, 'ada'), null)
-})
-
-test('a zone is found by city, country or region, in any case and order', () => {
-  const zones = ['Europe/Berlin', 'America/Argentina/Buenos_Aires', 'America/New_York', 'Etc/GMT+5']
-  const table: [string, string[]][] = [
-    ['', zones],
-    ['berl', ['Europe/Berlin']],
-    ['BUENOS', ['America/Argentina/Buenos_Aires']],
-    ['york america', ['America/New_York']],
-    ['são', []],
-    ['gmt+5', ['Etc/GMT+5']],
-    ['erlin', []],
-  ]
-  for (const [typed, found] of table) assert.deepEqual(zonesLike(typed, zones), found, typed)
-  assert.equal(placeOf('America/Argentina/Buenos_Aires'), 'Buenos Aires, Argentina, America')
 })

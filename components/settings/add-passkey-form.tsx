@@ -8,8 +8,8 @@ import { Button } from '#components/ui/button.tsx'
 import { useForm } from '#components/ui/form.ts'
 import { FormFault } from '#components/ui/form-fault.tsx'
 import { TextField } from '#components/ui/text-field.tsx'
+import { deviceWords } from '#lib/format/device.ts'
 import { AddPasskey } from '#lib/wire/account.ts'
-import { deviceWords } from './device.ts'
 
 /** The rest of the body is the browser's to write. */
 const Named = z.pick(AddPasskey.body, { name: true })
