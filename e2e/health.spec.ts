@@ -1,4 +1,7 @@
 // The health page lives: beats, the road of a command, a backup with progress, a process that dies, a web that restarts.
+import { randomBytes } from 'node:crypto'
+import { AxeBuilder } from '@axe-core/playwright'
+import { withOwner } from './chaos/desk.ts'
 import { processesOf } from './chaos/processes.ts'
 import { expect, processCard, test } from './support/journey.ts'
 
@@ -71,6 +74,24 @@ test('a command walks the road and comes back as a fact', async ({ page, signIn,
   }
   await expect(page.getByText('there and back at')).toBeVisible()
   expect(await complaints.all()).toEqual([])
+})
+
+test('an owner is told of apps that another secret sealed, and what to do', async ({
+  page,
+  running,
+  signIn,
+}) => {
+  const { userId } = await signIn('owner')
+  await page.goto('/health')
+  await expect(page.getByRole('heading', { name: 'Everything runs' })).toBeVisible()
+  await expect(page.getByText('No code counts of')).toHaveCount(0)
+  await withOwner(running.site, db =>
+    db.prisma.user.update({ where: { id: userId }, data: { totpSeed: randomBytes(60) } }),
+  )
+  await page.reload()
+  await expect(page.getByText('No code counts of the app of one person')).toBeVisible()
+  await expect(page.getByText('Put the old secret back')).toBeVisible()
+  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([])
 })
 
 test('a viewer may look and not act', async ({ page, signIn }) => {

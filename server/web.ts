@@ -2,6 +2,7 @@
 // listens, or it would put its own upgrade listener on ours.
 import { Server } from 'node:http'
 import next from 'next'
+import { tellUnopenedSeeds } from '#server/auth/unopened-seeds.ts'
 import { openLiveStream } from '#server/stream/live.ts'
 import { openDoor } from '#server/web/door.ts'
 import { openWebGround } from '#server/web/ground.ts'
@@ -28,7 +29,8 @@ async function runWeb(child: Child): Promise<() => Promise<void>> {
     authSecret,
     socketCount: () => stream.socketCount(),
   })
-  const { log, origin } = ground.runtime
+  const { log, origin, db, auth } = ground.runtime
+  await tellUnopenedSeeds({ sql: db.sql, auth, log })
   const stream = openLiveStream(ground.runtime, databaseUrl)
   const inner = new Server()
   const app = next({

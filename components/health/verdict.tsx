@@ -3,6 +3,7 @@
 import { useFreshness, useLink } from '#components/data/use-live.ts'
 import { type Severity, SeverityShape } from '#components/ui/severity.tsx'
 import { duration } from '#lib/format/age.ts'
+import { AppsNotice } from './apps-notice.tsx'
 import { useDeskNow, useProcesses } from './first-health.tsx'
 import { BEAT_LIMITS, livesOf, PARTS, quietest, SEVERITY_OF } from './processes.ts'
 
@@ -11,19 +12,22 @@ type Said = { severity: Severity | null; title: string; meaning: string }
 export function Verdict() {
   const { severity, title, meaning } = useVerdict()
   return (
-    <div className="flex items-start gap-4" role="status" data-severity={severity ?? 'unknown'}>
-      <span className="mt-2.5 flex size-4 items-center justify-center">
-        {severity === null ? (
-          <span className="bg-line-strong size-3 animate-pulse rounded-full" />
-        ) : (
-          <SeverityShape severity={severity} size={16} />
-        )}
-      </span>
-      <div>
-        <h1 className="text-ink text-2xl font-semibold tracking-tight sm:text-[1.75rem]">{title}</h1>
-        <p className="text-soft mt-1 max-w-[60ch] text-[0.9375rem]">{meaning}</p>
+    <>
+      <div className="flex items-start gap-4" role="status" data-severity={severity ?? 'unknown'}>
+        <span className="mt-2.5 flex size-4 items-center justify-center">
+          {severity === null ? (
+            <span className="bg-line-strong size-3 animate-pulse rounded-full" />
+          ) : (
+            <SeverityShape severity={severity} size={16} />
+          )}
+        </span>
+        <div>
+          <h1 className="text-ink text-2xl font-semibold tracking-tight sm:text-[1.75rem]">{title}</h1>
+          <p className="text-soft mt-1 max-w-[60ch] text-[0.9375rem]">{meaning}</p>
+        </div>
       </div>
-    </div>
+      <AppsNotice />
+    </>
   )
 }
 

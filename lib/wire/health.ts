@@ -34,6 +34,8 @@ export const Health = z.strictObject({
   resources: z.array(Machine),
   /** When the jobs that come by themselves come next. */
   schedule: z.array(z.strictObject({ name: JobName, next_at: Time })),
+  /** Of how many people no code of their app counts, for the desk lost the secret it sealed them with; null but for owners. */
+  unopened_apps: z.nullable(z.int().check(z.nonnegative())),
 })
 export type Health = z.infer<typeof Health>
 

@@ -7,6 +7,7 @@ import { findTotp, takeTotpStep } from '#server/db/users.ts'
 import type { Auth } from './auth.ts'
 import { hashOfRecoveryCode } from './recovery.ts'
 import { plainCode, stepOfCode } from './totp.ts'
+import { NOT_OPENED } from './unopened-seeds.ts'
 
 export type ShownCode = { readonly userId: UserId; readonly code: string; readonly at: EpochMs }
 
@@ -39,6 +40,3 @@ async function useAppCode(
   const step = stepOfCode(seed ?? NO_SEED, code, at)
   return seed !== undefined && step !== undefined && (await takeTotpStep(sql, userId, step))
 }
-
-const NOT_OPENED =
-  'NEXTAUTH_SECRET is not the one that the seed was sealed with: put the old one back, or run `npm run desk -- reset-password <name> --second-factor`'

@@ -74,6 +74,14 @@ export async function findTotp(sql: Sql, userId: UserId): Promise<Buffer | null>
   return row?.totp_seed ?? null
 }
 
+/** Those of everybody, each as it is sealed for its row. */
+export async function listSeeds(sql: Sql): Promise<{ userId: UserId; sealed: Buffer }[]> {
+  const rows = await sql<Row & { id: UserId; totp_seed: Buffer }>({
+    text: 'SELECT id, totp_seed FROM users WHERE totp_seed IS NOT NULL AND removed_at IS NULL',
+  })
+  return rows.map(({ id, totp_seed }) => ({ userId: id, sealed: totp_seed }))
+}
+
 /** A code counts once: of two that come at once one gets it, and whoever comes with an older one gets nothing. */
 export async function takeTotpStep(sql: Sql, userId: UserId, step: bigint): Promise<boolean> {
   const rows = await sql({

@@ -6,9 +6,12 @@ import { CheckRoad, Command, ReadCommand } from '#lib/wire/command.ts'
 import { Health, ReadHealth } from '#lib/wire/health.ts'
 import { JobRun, ListJobs, StartJob } from '#lib/wire/job.ts'
 import { OpenApi, ReadOpenApi } from '#lib/wire/openapi.ts'
+import { openSeeds } from '#server/auth/seeds.ts'
+import { tellUnopenedSeeds } from '#server/auth/unopened-seeds.ts'
 import { systemClock } from '#server/clock.ts'
 import { writeBeat } from '#server/db/heartbeats.ts'
 import { changeJobRun } from '#server/db/job-runs.ts'
+import { runtime } from '#server/runtime.ts'
 import { checkRoad } from '#server/services/commands/check-road.ts'
 import { readCommand } from '#server/services/commands/read.ts'
 import { readHealth } from '#server/services/health/read.ts'
@@ -148,6 +151,31 @@ test('health shows who beat within the last minute, and the database', async () 
   assert.deepEqual(health.processes, [beat])
   assert.match(health.database.version, /^18/)
   assert(health.database.size_bytes > 1_000_000)
+})
+
+test('seeds that another secret sealed are told at the start, and to owners, who can do something', async () => {
+  const { people, db, logged } = at()
+  const unopened = async ({ cookie }: { cookie: string }) => {
+    const response = await call(getHealth, { path: '/api/v1/health', cookie })
+    return Health.parse(await response.json()).unopened_apps
+  }
+  const start = async () => {
+    logged.length = 0
+    const { log, auth } = runtime()
+    await tellUnopenedSeeds({ sql: db.sql, auth, log })
+    return logged.join('')
+  }
+  const keep = (sealed: Buffer) =>
+    db.sql({
+      text: 'UPDATE users SET totp_seed = $2 WHERE id = $1::uuid',
+      values: [people.trader.id, sealed],
+    })
+  await keep(runtime().auth.seeds.seal(people.trader.id, 'A'.repeat(32)))
+  assert.deepEqual([await unopened(people.owner), await unopened(people.viewer)], [0, null])
+  assert.equal(await start(), '')
+  await keep(openSeeds('the secret of the desk that was').seal(people.trader.id, 'A'.repeat(32)))
+  assert.deepEqual([await unopened(people.owner), await unopened(people.trader)], [1, null])
+  assert.match(await start(), /"level":"error".*"count":1.*NEXTAUTH_SECRET.*seeds_not_opened/)
 })
 
 test('the document of the API is for whoever is signed in', async () => {

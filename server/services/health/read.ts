@@ -4,6 +4,7 @@ import { ok } from '#lib/base/result.ts'
 import { nextRun } from '#lib/base/schedule.ts'
 import { epochMs, MINUTE_MS } from '#lib/base/time.ts'
 import type { ReadHealth } from '#lib/wire/health.ts'
+import { unopenedSeeds } from '#server/auth/unopened-seeds.ts'
 import { listBeats } from '#server/db/heartbeats.ts'
 import { listSchedules } from '#server/db/job-schedules.ts'
 import { measureDatabase } from '#server/db/measures.ts'
@@ -12,11 +13,13 @@ import type { Verb } from '../context.ts'
 
 export const readHealth: Verb<typeof ReadHealth> = async ({ ctx }) => {
   const { sql } = ctx.db
-  const [processes, database, resources, schedules] = await Promise.all([
+  const isOwner = ctx.actor.role === 'owner'
+  const [processes, database, resources, schedules, unopened] = await Promise.all([
     listBeats(sql, { since: epochMs(ctx.at - MINUTE_MS) }),
     measureDatabase(sql),
     listMachines(sql),
     listSchedules(sql),
+    isOwner ? unopenedSeeds(sql, ctx.auth) : null,
   ])
   const { version, sizeBytes, connections } = database
   const schedule = schedules.flatMap(({ name, cron }) => {
@@ -29,5 +32,6 @@ export const readHealth: Verb<typeof ReadHealth> = async ({ ctx }) => {
     database: { version, size_bytes: sizeBytes, connections },
     resources,
     schedule,
+    unopened_apps: unopened,
   })
 }
