@@ -68,6 +68,15 @@ export async function revokeSession(sql: Sql, id: SessionId, at: EpochMs): Promi
   })
 }
 
+/** Whether nobody has ended it; until the transaction ends, nobody does. */
+export async function isSessionOpen(sql: Sql, id: SessionId): Promise<boolean> {
+  const rows = await sql({
+    text: 'SELECT FROM sessions WHERE id = $1::uuid AND revoked_at IS NULL FOR SHARE',
+    values: [id],
+  })
+  return rows.length > 0
+}
+
 export type OpenSession = {
   id: SessionId
   createdAt: EpochMs

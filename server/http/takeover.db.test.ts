@@ -12,6 +12,9 @@ import { makeResetLink } from '#server/db/entry-links.ts'
 import { addInvite } from '#server/db/invites.ts'
 import { findSessions, revokeSession } from '#server/db/sessions.ts'
 import { runtime } from '#server/runtime.ts'
+import { renewRecoveryCodes } from '#server/services/account/renew-recovery-codes.ts'
+import { invitePerson } from '#server/services/people/invite.ts'
+import { createToken } from '#server/services/tokens/create.ts'
 import { scratchDatabase } from '#server/testing/database.ts'
 import { type AskedDesk, openAskedDesk } from './test-asks.ts'
 import { send } from './test-browser.ts'
@@ -104,3 +107,23 @@ test('a session whose factor is stale does not rename its person out of their ow
   const told = await desk.ask(RenameMe, { cookie: desk.people.stale.cookie, body: { name: 'Mallory' } })
   assert.deepEqual([told.status, (told.body as { code: string }).code], [403, 'STEP_UP_NEEDED'])
 })
+
+test('a session that ends between its admission and the work makes nothing that opens the desk', async () => {
+  const { desk } = at()
+  const { id, cookie } = desk.people.other
+  const [session] = await findSessions(desk.db.sql, [tokenHashOf(cookie) ?? assert.fail()])
+  const sessionId = session?.id ?? assert.fail()
+  const actor = { kind: 'user', user_id: id, session_id: sessionId, role: 'owner' } as const
+  const { auth, db, clock } = runtime()
+  const ctx = { actor, auth, db, at: clock.now(), correlationId: 'a-number-of-ours', visitor: NOWHERE }
+  await revokeSession(desk.db.sql, sessionId, clock.now())
+  const none = { params: {}, query: {} }
+  const answers = [
+    await createToken({ ctx, input: { ...none, body: { name: 'a bot', scope: 'trade', days: 1 } } }),
+    await invitePerson({ ctx, input: { ...none, body: { role: 'owner' } } }),
+    await renewRecoveryCodes({ ctx, input: { ...none, body: {} } }),
+  ]
+  for (const answer of answers) assert.equal(answer.ok ? 'made' : answer.error.code, 'UNAUTHENTICATED')
+})
+
+const NOWHERE = { address: '', userAgent: null, deviceHash: null }

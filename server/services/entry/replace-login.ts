@@ -5,6 +5,7 @@ import type { EpochMs } from '#lib/base/time.ts'
 import type { Auth } from '#server/auth/auth.ts'
 import type { Tx } from '#server/db/client.ts'
 import { removePasskeysOf } from '#server/db/passkeys.ts'
+import { holdPerson } from '#server/db/people.ts'
 import { setPassword } from '#server/db/users.ts'
 import { type Ended, endWhatIsOpen } from './end-what-is-open.ts'
 import { newFactor } from './new-factor.ts'
@@ -24,6 +25,7 @@ export async function replaceLogin(
   auth: Pick<Auth, 'seeds'>,
   { userId, passwordHash, seed, at }: NewLogin,
 ): Promise<Replaced> {
+  await holdPerson(tx.sql, userId) // whoever makes a token or a passkey in this moment ends before, and what they made with them
   const ended = await endWhatIsOpen(tx.sql, { userId, at }, seed !== undefined)
   await setPassword(tx.sql, userId, passwordHash)
   if (seed === undefined) return { ended, recoveryCodes: null }

@@ -5,7 +5,7 @@ import { ok, refused } from '#lib/base/result.ts'
 import type { AddPasskey } from '#lib/wire/account.ts'
 import { checkNew } from '#server/auth/passkeys.ts'
 import { addPasskey as add, listPasskeys, takeChallenge } from '#server/db/passkeys.ts'
-import { holdPerson } from '#server/db/people.ts'
+import { holdSession } from '../account/hold-session.ts'
 import type { Verb } from '../context.ts'
 import { record } from '../record.ts'
 import { PASSKEYS_MAX, TOO_MANY } from './limit.ts'
@@ -19,7 +19,8 @@ export const addPasskey: Verb<typeof AddPasskey> = async ({ ctx, input }) => {
   const made = await checkNew(auth, challenge, response)
   if (!made.ok) return refused(wrong('it was not made for this desk, or its person was not verified'))
   return await db.transact(async tx => {
-    await holdPerson(tx.sql, userId) // or two at once would be one too many
+    const held = await holdSession(tx.sql, ctx.actor) // two at once would be one too many, besides
+    if (!held.ok) return held
     if ((await listPasskeys(tx.sql, userId)).length >= PASSKEYS_MAX) return refused(TOO_MANY)
     const passkey = await add(tx.sql, { ...made.value, userId, name, at })
     if (passkey === undefined) return refused(KNOWN)

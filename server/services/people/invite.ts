@@ -6,6 +6,7 @@ import { DAY_MS, later } from '#lib/base/time.ts'
 import type { InvitePerson } from '#lib/wire/person.ts'
 import { hashOfToken } from '#server/auth/cookie.ts'
 import { addInvite, listInvites } from '#server/db/invites.ts'
+import { holdSession } from '../account/hold-session.ts'
 import type { Verb } from '../context.ts'
 import { record } from '../record.ts'
 import { holdAsOwner } from './hold-as-owner.ts'
@@ -20,6 +21,8 @@ export const invitePerson: Verb<typeof InvitePerson> = ({ ctx, input }) => {
   return ctx.db.transact(async tx => {
     const held = await holdAsOwner(tx.sql, actor)
     if (!held.ok) return held
+    const session = await holdSession(tx.sql, actor)
+    if (!session.ok) return session
     const open = await listInvites(tx.sql, at)
     if (open.length >= OPEN_MAX) {
       const message = `There are ${OPEN_MAX} open invitations already: revoke one first.`
