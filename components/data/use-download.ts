@@ -1,8 +1,8 @@
 // How a page hands a file to the person: through the same doors as any other wish, and then to the browser's own downloads.
 'use client'
 import { useState } from 'react'
+import { saveFile } from '#components/ui/save-file.ts'
 import type { Result } from '#lib/base/result.ts'
-import { MINUTE_MS } from '#lib/base/time.ts'
 import type { AnyContract, Input } from '#lib/wire/contract.ts'
 import { type AskFault, askFile, type TakenFile } from './ask.ts'
 import { useGates } from './session.tsx'
@@ -20,18 +20,10 @@ export function useDownload<C extends AnyContract & { file: readonly string[] }>
   const download: Download<C>['download'] = async (input, label) => {
     setBusyWith(label)
     const answer = await sendWish(() => askFile(contract, input), gates)
-    if (answer.ok) save(answer.value)
+    if (answer.ok) saveFile(answer.value.name, answer.value.bytes)
     else gates?.note(answer.error)
     setBusyWith(null)
     return answer
   }
   return { download, busyWith }
-}
-
-function save({ name, bytes }: TakenFile): void {
-  const link = document.createElement('a')
-  link.href = URL.createObjectURL(bytes)
-  link.download = name
-  link.click()
-  setTimeout(() => URL.revokeObjectURL(link.href), MINUTE_MS) // by then the browser has taken it
 }

@@ -1,10 +1,10 @@
 // The ten recovery codes, once: to be taken away before one goes on.
 'use client'
-import { Download, Printer } from 'lucide-react'
+import { Printer } from 'lucide-react'
 import { type FormEvent, useEffect, useState } from 'react'
 import { Button } from '#components/ui/button.tsx'
-import { CopyButton } from '#components/ui/copy-button.tsx'
 import { Notice } from '#components/ui/notice.tsx'
+import { RecoveryCodes } from '#components/ui/recovery-codes.tsx'
 
 type CodesStepProps = { codes: readonly string[]; isEntered: boolean; onKept: () => void }
 
@@ -22,39 +22,18 @@ export function CodesStep({ codes, isEntered, onKept }: CodesStepProps) {
     setIsAsked(true)
     if (isKept) onKept()
   }
-  const text = fileOf(codes, location.host)
   return (
     <form noValidate onSubmit={submit} className="space-y-5">
       <p className="text-soft text-[0.8125rem] print:hidden">
         Each of these lets you in once without your phone. They are shown now and never again: keep them where
         your phone is not.
       </p>
-      <ol
-        aria-label="Recovery codes"
-        className="border-line bg-raised text-ink space-y-1.5 rounded-lg border px-4 py-3 font-mono text-[0.8125rem] print:border-0"
-      >
-        {codes.map((code, index) => (
-          <li key={code} className="flex gap-2.5">
-            <span className="text-faint w-4 shrink-0 text-right select-none" aria-hidden="true">
-              {index + 1}
-            </span>
-            <span data-recovery-code className="break-all">
-              {code}
-            </span>
-          </li>
-        ))}
-      </ol>
-      <div className="flex flex-wrap gap-2 print:hidden">
-        <CopyButton text={text} label="Copy all" />
-        <Button size="small" onClick={() => download(text)}>
-          <Download className="size-3.5" aria-hidden="true" />
-          Download
-        </Button>
+      <RecoveryCodes codes={codes}>
         <Button size="small" onClick={() => window.print()}>
           <Printer className="size-3.5" aria-hidden="true" />
           Print
         </Button>
-      </div>
+      </RecoveryCodes>
       {!isEntered && (
         <Notice severity="medium" title="You are not signed in yet">
           Everything is saved, but the door took too long. Keep the codes, go on, and sign in.
@@ -84,23 +63,4 @@ export function CodesStep({ codes, isEntered, onKept }: CodesStepProps) {
       </div>
     </form>
   )
-}
-
-function fileOf(codes: readonly string[], host: string): string {
-  return [
-    `Recovery codes for Plimsoll at ${host}`,
-    'Each works once, in place of the code from the app.',
-    '',
-    ...codes,
-    '',
-  ].join('\n')
-}
-
-function download(text: string): void {
-  const url = URL.createObjectURL(new Blob([text], { type: 'text/plain' }))
-  const link = document.createElement('a')
-  link.href = url
-  link.download = 'plimsoll-recovery-codes.txt'
-  link.click()
-  URL.revokeObjectURL(url)
 }

@@ -7,8 +7,8 @@ import { FormFault } from '#components/ui/form-fault.tsx'
 import { Panel } from '#components/ui/panel.tsx'
 import { SeverityWord } from '#components/ui/severity.tsx'
 import { RenewRecoveryCodes } from '#lib/wire/account.ts'
+import { NewCodes } from './new-codes.tsx'
 import { PressTwice } from './press-twice.tsx'
-import { RecoveryCodes } from './recovery-codes.tsx'
 import { RECOVERY_CODES, recoveryState } from './recovery-words.ts'
 
 export function RecoveryPanel() {
@@ -33,7 +33,7 @@ export function RecoveryPanel() {
         {codes === null ? (
           <p className="text-soft text-[0.8125rem]">{advice}</p>
         ) : (
-          <RecoveryCodes codes={codes} onKept={() => setCodes(null)} />
+          <NewCodes codes={codes} onKept={() => setCodes(null)} />
         )}
         <FormFault fault={fault} title="The codes you have still count" />
         {codes === null && (

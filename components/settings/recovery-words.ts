@@ -19,14 +19,3 @@ export function recoveryState(left: number): RecoveryState {
   }
   return { severity: 'safe', title, advice: 'Each opens the desk once when your phone is not at hand.' }
 }
-
-/** As a file or a note keeps them: a line each, under what they are for. */
-export function recoveryNote(codes: readonly string[], desk: string): string {
-  return [
-    `Recovery codes for ${desk}`,
-    'Each works once, in place of the six digits.',
-    '',
-    ...codes,
-    '',
-  ].join('\n')
-}

@@ -5,7 +5,7 @@ import fc from 'fast-check'
 import { Role } from '#lib/wire/role.ts'
 import { Scope } from '#lib/wire/scope.ts'
 import { isLastOwner } from './last-owner.ts'
-import { RECOVERY_CODES, recoveryNote, recoveryState } from './recovery-words.ts'
+import { RECOVERY_CODES, recoveryState } from './recovery-words.ts'
 import { roleChangeWords } from './role-words.ts'
 import { whyNotScope } from './scope-words.ts'
 
@@ -13,16 +13,6 @@ test('few recovery codes are warned of from three on', () => {
   const severities = Array.from({ length: RECOVERY_CODES + 1 }, (_, left) => recoveryState(left).severity)
   assert.deepEqual(severities, ['high', 'medium', 'medium', 'medium', ...Array(7).fill('safe')])
   assert.equal(recoveryState(4).title, '4 of 10 left')
-})
-
-test('a note of codes holds each on a line of its own', () => {
-  const codes = ['abcd-efgh', 'ijkl-mnop']
-  const lines = recoveryNote(codes, 'https://desk.example').split('\n')
-  assert.deepEqual(
-    lines.filter(line => codes.includes(line)),
-    codes,
-  )
-  assert(lines[0]?.includes('https://desk.example'))
 })
 
 test('one owner is the last one, two are not, and no other role ever is', () => {
