@@ -1,8 +1,10 @@
 // What people do about sessions, as the sockets feel it: signing out elsewhere, everywhere, and a person removed.
 import assert from 'node:assert/strict'
 import { once } from 'node:events'
-import { after, before, test } from 'node:test'
+import { after, before, mock, test } from 'node:test'
+import { SECOND_MS } from '#lib/base/time.ts'
 import { systemClock } from '#server/clock.ts'
+import { revokeApiToken } from '#server/db/api-tokens.ts'
 import { removePerson } from '#server/db/people.ts'
 import { endSession, endSessionsOf } from '#server/db/sessions.ts'
 import { type ScratchDatabase, scratchDatabase } from '#server/testing/database.ts'
@@ -80,4 +82,19 @@ test('whoever is removed loses their page and their program', async () => {
   )
   assert.equal((await closed)[0], 1008)
   assert.equal(await house.knock({ bearer }), 401)
+})
+
+test('a revoked token loses its socket within two seconds of the desk, though nobody is told of it', async t => {
+  mock.timers.enable({ apis: ['setInterval'] })
+  t.after(() => mock.timers.reset())
+  const still = await openTestHouse(scratch.urls.web) // its time goes on by hand
+  t.after(() => still.close())
+  const { userId } = await seat(scratch.db, 'owner')
+  const { bearer, tokenId: id } = await programOf(scratch.db, userId, 'trade')
+  const ear = await still.listen({ bearer })
+  const closed = once(ear.ws, 'close')
+  assert(await revokeApiToken(scratch.db.sql, { id, userId, at: systemClock.now() }))
+  mock.timers.tick(2 * SECOND_MS)
+  assert.equal((await ear.next(ofType('error'))).code, 'SESSION_ENDED')
+  assert.equal((await closed)[0], 1008)
 })
