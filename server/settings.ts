@@ -162,7 +162,8 @@ export const SETTINGS = {
   }),
   PLIMSOLL_KEEP_SESSIONS_DAYS: setting({
     schema: days.default(30),
-    about: 'Ended sessions and used set-up links older than this are deleted.',
+    about:
+      'Sessions, links and API tokens that ended, and browsers last seen, longer ago than this are deleted.',
     example: '30',
     readers: ['jobs'],
   }),
