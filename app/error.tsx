@@ -2,12 +2,6 @@
 'use client'
 import { Broken } from '#components/shell/broken.tsx'
 
-export default function PageError({
-  error,
-  reset,
-}: {
-  error: Error & { digest?: string }
-  reset: () => void
-}) {
-  return <Broken digest={error.digest} retry={reset} />
+export default function PageError({ error }: { error: Error & { digest?: string } }) {
+  return <Broken digest={error.digest} />
 }

@@ -3,18 +3,12 @@
 import { Broken } from '#components/shell/broken.tsx'
 import './globals.css'
 
-export default function GlobalError({
-  error,
-  reset,
-}: {
-  error: Error & { digest?: string }
-  reset: () => void
-}) {
+export default function GlobalError({ error }: { error: Error & { digest?: string } }) {
   return (
     <html lang="en">
       <body>
         <title>Plimsoll</title>
-        <Broken digest={error.digest} retry={reset} />
+        <Broken digest={error.digest} />
       </body>
     </html>
   )

@@ -133,3 +133,16 @@ test('a web that dies is reconnected to by itself', async ({ page, running, sign
   await expect(page.getByText('Connected')).toBeVisible()
   await expect(page.getByRole('heading', { name: 'Everything runs' })).toBeVisible()
 })
+
+test('a page that breaks because the database is away says so, and comes by itself', async ({
+  page,
+  running,
+  signIn,
+}) => {
+  await signIn('viewer')
+  await page.goto('/settings/keyboard')
+  process.kill((await processesOf(running.desk.pid)).get('postgres') ?? 0, 'SIGKILL')
+  await page.goto('/settings/keyboard')
+  await expect(page.getByRole('heading', { name: 'The desk is not ready' })).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'Settings' })).toBeVisible()
+})

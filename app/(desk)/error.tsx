@@ -2,8 +2,6 @@
 'use client'
 import { BrokenPage } from '#components/shell/broken-page.tsx'
 
-type PageErrorProps = { error: Error & { digest?: string }; reset: () => void }
-
-export default function DeskPageError({ error, reset }: PageErrorProps) {
-  return <BrokenPage digest={error.digest} retry={reset} />
+export default function DeskPageError({ error }: { error: Error & { digest?: string } }) {
+  return <BrokenPage digest={error.digest} />
 }

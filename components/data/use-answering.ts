@@ -24,11 +24,12 @@ export function useAnswering(isWanted: boolean): boolean | undefined {
 async function untilAnswered(ending: AbortSignal): Promise<void> {
   while (!ending.aborted) {
     await after(EVERY_MS)
-    if (!ending.aborted && (await answers())) return
+    if (!ending.aborted && (await isAnswering())) return
   }
 }
 
-async function answers(): Promise<boolean> {
+/** Asked once: the desk is there, with all that it needs. */
+export async function isAnswering(): Promise<boolean> {
   try {
     const response = await fetch('/readyz', { cache: 'no-store', signal: AbortSignal.timeout(WITHIN_MS) })
     return response.ok

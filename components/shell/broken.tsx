@@ -3,7 +3,7 @@
 import { Mark } from '#components/ui/mark.tsx'
 import { BrokenPage } from './broken-page.tsx'
 
-export function Broken({ digest, retry }: { digest: string | undefined; retry: () => void }) {
+export function Broken({ digest }: { digest: string | undefined }) {
   return (
     <div className="flex min-h-dvh flex-col gap-10 px-5 py-6 sm:px-10 lg:px-16 lg:py-10">
       <p className="text-ink flex items-center gap-2.5 text-base font-semibold tracking-tight">
@@ -11,7 +11,7 @@ export function Broken({ digest, retry }: { digest: string | undefined; retry: (
         Plimsoll
       </p>
       <main>
-        <BrokenPage digest={digest} retry={retry} />
+        <BrokenPage digest={digest} />
       </main>
     </div>
   )

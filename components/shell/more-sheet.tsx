@@ -24,11 +24,12 @@ export function MoreSheet({ isOpen, onClose }: { isOpen: boolean; onClose: () =>
     <Dialog isOpen={isOpen} onClose={onClose} title={name} lead={`Signed in as ${role}`}>
       <nav aria-label="All pages">
         <ul className="divide-line -mx-1 mb-5 divide-y">
-          {PLACES.filter(isFor(role)).map(({ name: place, title, href }) => (
+          {PLACES.filter(isFor(role)).map(({ name: place, title, href }, rank) => (
             <li key={place}>
               <Link
                 href={href}
                 onClick={onClose}
+                data-first={rank === 0 || undefined}
                 className="text-ink hover:bg-raised flex min-h-12 items-center gap-3 rounded-md px-1 text-sm"
               >
                 <PlaceIcon name={place} />

@@ -161,9 +161,10 @@ export function ConfirmDialog(props: ConfirmProps) {
   )
 }
 
-/** What is to be typed comes first, then the safe way, then whatever is not the cross and does no harm. */
+/** What says so itself comes first, what is to be typed next, then the safe way, then whatever is not the cross and does no harm. */
 function focusFirst(box: HTMLElement | null): void {
   const target =
+    box?.querySelector<HTMLElement>('[data-first]') ??
     box?.querySelector<HTMLElement>('input:not([type=hidden], [readonly], :disabled), select, textarea') ??
     box?.querySelector<HTMLElement>('[data-safe]') ??
     box?.querySelector<HTMLElement>('button:not([data-close], [data-danger], :disabled)') ??
