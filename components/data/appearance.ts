@@ -1,6 +1,7 @@
 // How the desk looks for a person, as attributes of the document: the server writes them for the first paint, the browser
 // changes them at once.
-import { DEFAULT_PREFERENCES, type Preferences } from '#lib/wire/preferences.ts'
+import { DEFAULT_PREFERENCES } from '#lib/wire/default-preferences.ts'
+import type { Preferences } from '#lib/wire/preferences.ts'
 
 type Look = Pick<Preferences, 'theme' | 'density' | 'palette' | 'motion'>
 

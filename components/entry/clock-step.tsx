@@ -7,7 +7,7 @@ import { CONTROL, Field } from '#components/ui/field.tsx'
 import { TextField } from '#components/ui/text-field.tsx'
 import { momentIn } from '#lib/format/moment-in.ts'
 import { zonesLike, zoneTitle } from '#lib/format/zones.ts'
-import { DEFAULT_PREFERENCES } from '#lib/wire/preferences.ts'
+import { DEFAULT_PREFERENCES } from '#lib/wire/default-preferences.ts'
 import type { WelcomeStepProps } from './step-props.ts'
 
 const { time_zone: UTC } = DEFAULT_PREFERENCES

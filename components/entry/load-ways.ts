@@ -1,21 +1,10 @@
-// Loads the ways to sign in: who has only come to look has not paid for them.
-import type { EntryFault } from '#components/data/passkey.ts'
-import { ok, type Result, refused } from '#lib/base/result.ts'
+// Loads the ways to sign in.
+import type { AskFault } from '#components/data/ask.ts'
+import type { Result } from '#lib/base/result.ts'
+import { loadPart } from './load-part.ts'
 
 export type Ways = typeof import('./sign-in-ways.ts')
 
-export async function loadWays(): Promise<Result<Ways, EntryFault>> {
-  try {
-    return ok(await import('./sign-in-ways.ts'))
-  } catch {
-    return refused(AWAY) // a page that cannot load a piece of itself has lost its desk
-  }
-}
-
-const AWAY: EntryFault = {
-  code: 'UNREACHABLE',
-  message: 'The desk did not answer.',
-  requestId: null,
-  fields: [],
-  retryAfterMs: null,
+export function loadWays(): Promise<Result<Ways, AskFault>> {
+  return loadPart(import('./sign-in-ways.ts'))
 }

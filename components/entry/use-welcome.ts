@@ -2,11 +2,11 @@
 'use client'
 import { useEffect, useState } from 'react'
 import { showPreferences } from '#components/data/appearance.ts'
-import { type AskFault, ask } from '#components/data/ask.ts'
-import { SavePreferences } from '#lib/wire/account.ts'
+import type { AskFault } from '#components/data/ask.ts'
 import type { Preferences } from '#lib/wire/preferences.ts'
+import { loadPart } from './load-part.ts'
 import { DESK } from './next-place.ts'
-import type { Chosen } from './step-props.ts'
+import type { Chosen, Draft } from './step-props.ts'
 import { dropDraft, keepDraft, readDraft } from './welcome-draft.ts'
 import { WELCOME_STEPS } from './welcome-steps.ts'
 
@@ -28,11 +28,18 @@ export function useWelcome(userId: string, saved: Preferences): Welcome {
   const [isBusy, setIsBusy] = useState(false)
   const [fault, setFault] = useState<AskFault | null>(null)
   useEffect(() => {
-    const kept = readDraft(localStorage, userId)
-    const place = WELCOME_STEPS.findIndex(({ id }) => id === kept?.at)
-    setAt(Math.max(0, place))
-    setChosen(kept?.chosen ?? {})
-    showPreferences({ ...saved, ...kept?.chosen })
+    let isOpen = true
+    const resume = (kept: Draft | null) => {
+      if (!isOpen) return
+      const place = WELCOME_STEPS.findIndex(({ id }) => id === kept?.at)
+      setAt(Math.max(0, place))
+      setChosen(kept?.chosen ?? {})
+      showPreferences({ ...saved, ...kept?.chosen })
+    }
+    void readDraft(localStorage, userId).then(resume)
+    return () => {
+      isOpen = false
+    }
   }, [userId, saved])
 
   const here = at ?? 0
@@ -46,7 +53,8 @@ export function useWelcome(userId: string, saved: Preferences): Welcome {
     keep(here, part)
     setIsBusy(true)
     setFault(null)
-    const answer = await ask(SavePreferences, { body: { ...part, is_settled: true } })
+    const desk = await loadPart(import('./welcome-desk.ts'))
+    const answer = desk.ok ? await desk.value.saveChosen(part) : desk
     if (answer.ok) {
       dropDraft(localStorage, userId)
       return location.replace(DESK) // busy until the page is gone

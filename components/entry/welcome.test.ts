@@ -14,28 +14,28 @@ function memory(): Store & { texts: Map<string, string> } {
   }
 }
 
-test('a draft is one person’s, and comes back as it was kept', () => {
+test('a draft is one person’s, and comes back as it was kept', async () => {
   const store = memory()
   const draft = { at: 'clock', chosen: { theme: 'dark' as const, palette: 'red-up' as const } }
   keepDraft(store, 'ada', draft)
-  assert.deepEqual(readDraft(store, 'ada'), draft)
-  assert.equal(readDraft(store, 'bob'), null)
+  assert.deepEqual(await readDraft(store, 'ada'), draft)
+  assert.equal(await readDraft(store, 'bob'), null)
   dropDraft(store, 'ada')
-  assert.equal(readDraft(store, 'ada'), null)
+  assert.equal(await readDraft(store, 'ada'), null)
 })
 
-test('whatever else stands in its place is no draft', () => {
-  fc.assert(
-    fc.property(fc.oneof(fc.string(), fc.json()), text => {
+test('whatever else stands in its place is no draft', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.oneof(fc.string(), fc.json()), async text => {
       const store = memory()
       keepDraft(store, 'ada', { at: 'look', chosen: {} })
       for (const key of store.texts.keys()) store.texts.set(key, text)
-      const draft = readDraft(store, 'ada')
+      const draft = await readDraft(store, 'ada')
       if (draft !== null) assert.equal(typeof draft.at, 'string')
     }),
   )
   const store = memory()
   keepDraft(store, 'ada', { at: 'look', chosen: {} })
   for (const key of store.texts.keys()) store.texts.set(key, '{"at":"look","chosen":{"theme":"plaid"}}')
-  assert.equal(readDraft(store, 'ada'), null)
+  assert.equal(await readDraft(store, 'ada'), null)
 })

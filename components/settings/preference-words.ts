@@ -1,5 +1,6 @@
 // The choices of how the desk looks, in words, and what each is when nothing was chosen.
-import { DEFAULT_PREFERENCES, type Preferences } from '#lib/wire/preferences.ts'
+import { DEFAULT_PREFERENCES } from '#lib/wire/default-preferences.ts'
+import type { Preferences } from '#lib/wire/preferences.ts'
 
 type Choice<Value> = { value: Value; title: string; note: string }
 export type Chosen = 'theme' | 'density' | 'palette' | 'motion'

@@ -7,7 +7,7 @@ import { Button } from '#components/ui/button.tsx'
 import { CONTROL, Field } from '#components/ui/field.tsx'
 import { momentIn } from '#lib/format/moment-in.ts'
 import { type ZoneGroup, zoneGroups } from '#lib/format/zones.ts'
-import { DEFAULT_PREFERENCES } from '#lib/wire/preferences.ts'
+import { DEFAULT_PREFERENCES } from '#lib/wire/default-preferences.ts'
 import { SaveMark } from './save-mark.tsx'
 import { useSetting } from './use-setting.ts'
 

@@ -1,4 +1,4 @@
-// How the desk looks and listens for one person. Every preference has its default here, and only here.
+// How the desk looks and listens for one person.
 import * as z from 'zod/mini'
 
 export const Theme = z.enum(['system', 'dark', 'light'])
@@ -36,14 +36,3 @@ export type Preferences = z.infer<typeof Preferences>
 
 export const PreferencesChange = z.partial(Preferences)
 export type PreferencesChange = z.infer<typeof PreferencesChange>
-
-export const DEFAULT_PREFERENCES: Preferences = {
-  theme: 'system',
-  density: 'comfortable',
-  palette: 'classic',
-  motion: 'system',
-  time_zone: 'UTC',
-  shortcuts: true,
-  keys: {},
-  is_settled: false,
-}

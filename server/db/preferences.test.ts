@@ -2,7 +2,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import { DEFAULT_PREFERENCES, Preferences } from '#lib/wire/preferences.ts'
+import { DEFAULT_PREFERENCES } from '#lib/wire/default-preferences.ts'
+import { Preferences } from '#lib/wire/preferences.ts'
 import { preferencesOf } from './preferences.ts'
 
 test('what was never chosen is the default, and a broken field takes no other with it', () => {

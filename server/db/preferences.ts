@@ -1,6 +1,7 @@
 // How the desk looks for one person. A stored field that is broken, or of another version, counts as never chosen.
 import type { UserId } from '#lib/base/id.ts'
-import { DEFAULT_PREFERENCES, Preferences, type PreferencesChange } from '#lib/wire/preferences.ts'
+import { DEFAULT_PREFERENCES } from '#lib/wire/default-preferences.ts'
+import { Preferences, type PreferencesChange } from '#lib/wire/preferences.ts'
 import type { Row, Sql } from './client.ts'
 import { onlyRow } from './only-row.ts'
 
