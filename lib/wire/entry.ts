@@ -32,7 +32,7 @@ export type Enrolment = z.infer<typeof Enrolment>
 export const Seal = z.string().check(z.minLength(1), z.maxLength(512))
 
 /** What WebAuthn itself defines: handed on to and from the browser as it is. */
-export const PasskeyOptions = z.record(z.string(), z.unknown())
+const PasskeyOptions = z.record(z.string(), z.unknown())
 export const PasskeyResponse = z.record(z.string(), z.unknown())
 export const PasskeyChallenge = z.strictObject({ challenge_id: Uuid, options: PasskeyOptions })
 
