@@ -70,9 +70,21 @@ test('every answer bears the headers of the threat model, with a nonce of its ow
     /'nonce-([^']{24})'/.exec(String(headers['content-security-policy'])),
   )
   assert.ok(nonces[0]?.[1] !== undefined && nonces[0][1] !== nonces[1]?.[1])
-  const { headers } = await ask({ path: '/_next/static/chunks/a.js' })
-  assert.equal(headers['cache-control'], undefined, 'code may be kept')
+  assert.match(String(one.headers['permissions-policy']), /camera=\(\)/)
   assert.equal(seen[0]?.['x-nonce'], nonces[0][1], 'the layout is handed the nonce of its own answer')
+})
+
+test('code of ours may be kept, and says in few words that it is no page', async t => {
+  const { ask, seen } = await door(t)
+  const { headers } = await ask({ path: '/_next/static/chunks/a.js' })
+  assert.equal(headers['cache-control'], undefined)
+  assert.match(String(headers['content-security-policy']), /^default-src 'none'; .*frame-ancestors 'none'$/)
+  assert.equal(headers['x-content-type-options'], 'nosniff')
+  assert.equal(headers['cross-origin-resource-policy'], 'same-origin')
+  assert.ok(JSON.stringify(headers).length < 500, 'each file of a page pays for them')
+  assert.match(String(seen[0]?.['content-security-policy']), /'nonce-/, 'Next is told the policy of a page')
+  const { headers: climbing } = await ask({ path: '/_next/static/%2e%2e/%2e%2e/health' })
+  assert.match(String(climbing['content-security-policy']), /'nonce-/, 'a path that climbs is a page')
 })
 
 test('what the door refuses never reaches Next', async t => {

@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { createServer as createTlsServer } from 'node:https'
 import type { BlockList } from 'node:net'
-import { answerHeaders, dropInnerHeaders } from './headers.ts'
+import { codeHeaders, contentPolicy, dropInnerHeaders, pageHeaders } from './headers.ts'
 import { refusalOf } from './refusal.ts'
 import { guardUpgrade, type Upgrade } from './upgrade.ts'
 import { visitorOfRequest } from './visitor.ts'
@@ -57,7 +57,9 @@ function admit(options: DoorOptions, request: IncomingMessage, response: ServerR
   const { origin, isDev } = options
   const visitor = visitorOfRequest(request, options.proxies)
   const nonce = randomBytes(18).toString('base64')
-  const headers = answerHeaders({ nonce, origin, isDev })
+  const policy = contentPolicy({ nonce, origin, isDev })
+  const mayBeKept = MAY_BE_KEPT.test(request.url ?? '')
+  const headers = mayBeKept ? codeHeaders(origin) : pageHeaders(origin, policy)
   for (const [name, value] of Object.entries(headers)) response.setHeader(name, value)
 
   const refusal = refusalOf({ request, visitor, origin })
@@ -67,14 +69,14 @@ function admit(options: DoorOptions, request: IncomingMessage, response: ServerR
     return
   }
   dropInnerHeaders(request.headers)
-  if (!MAY_BE_KEPT.test(request.url ?? '')) {
+  if (!mayBeKept) {
     response.setHeader('Cache-Control', 'no-store')
     // Next packs whatever the other end can unpack. What holds somebody's data is sent as it is: how well a secret packs
     // together with what an attacker chose beside it would tell of the secret.
     delete request.headers['accept-encoding']
   }
   // Next reads the nonce from the policy of the request, the layout from `x-nonce`; a route reads its visitor from the rest.
-  request.headers['content-security-policy'] = headers['Content-Security-Policy']
+  request.headers['content-security-policy'] = policy
   request.headers['x-nonce'] = nonce
   request.headers['x-forwarded-for'] = visitor.address
   request.headers['x-forwarded-proto'] = visitor.isSecure ? 'https' : 'http'

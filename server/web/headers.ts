@@ -1,9 +1,9 @@
-// What every answer carries: the content policy with this answer's nonce, and the headers of security.md section 3.
+// What every answer carries by the threat model, and what a page carries besides: the content policy with its own nonce.
 import type { IncomingHttpHeaders } from 'node:http'
 
 type PolicyOptions = { nonce: string; origin: string; isDev: boolean }
 
-function contentPolicy({ nonce, origin, isDev }: PolicyOptions): string {
+export function contentPolicy({ nonce, origin, isDev }: PolicyOptions): string {
   const { protocol, host } = new URL(origin)
   const isSecure = protocol === 'https:'
   const rules = [
@@ -27,20 +27,32 @@ function contentPolicy({ nonce, origin, isDev }: PolicyOptions): string {
   return rules.join('; ')
 }
 
-export function answerHeaders(options: PolicyOptions): Record<string, string> {
-  const isSecure = options.origin.startsWith('https:')
+/** Code may fetch the rest of itself, as a worker does; it is no page, and shown in nobody's frame. */
+const CODE_POLICY = "default-src 'none'; script-src 'self'; frame-ancestors 'none'"
+
+/** In few words: they travel with each of the twenty files of a page. */
+export function codeHeaders(origin: string): Record<string, string> {
+  const isSecure = origin.startsWith('https:')
   return {
-    'Content-Security-Policy': contentPolicy(options),
+    'Content-Security-Policy': CODE_POLICY,
     'X-Content-Type-Options': 'nosniff',
     'X-Frame-Options': 'DENY',
     'Referrer-Policy': 'same-origin',
-    'Cross-Origin-Opener-Policy': 'same-origin',
     'Cross-Origin-Resource-Policy': 'same-origin',
+    ...(isSecure ? { 'Strict-Transport-Security': 'max-age=63072000; includeSubDomains' } : {}),
+  }
+}
+
+/** Of whatever is no code of ours: it may be shown to somebody, or hold their data. */
+export function pageHeaders(origin: string, policy: string): Record<string, string> {
+  return {
+    ...codeHeaders(origin),
+    'Content-Security-Policy': policy,
+    'Cross-Origin-Opener-Policy': 'same-origin',
     'Origin-Agent-Cluster': '?1',
     'Permissions-Policy':
       'camera=(), microphone=(), geolocation=(), payment=(), usb=(), serial=(), browsing-topics=()',
     'X-Robots-Tag': 'noindex, nofollow',
-    ...(isSecure ? { 'Strict-Transport-Security': 'max-age=63072000; includeSubDomains' } : {}),
   }
 }
 
