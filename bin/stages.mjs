@@ -60,7 +60,7 @@ const check = {
 /** @type {Stage} */
 const unit = {
   name: 'unit',
-  budgetMin: 3,
+  budgetMin: 2,
   run: (ground, limit) => nodeTests(ground, filesOf(ground).unit, { limit }),
 }
 
@@ -84,7 +84,7 @@ const build = {
 /** @type {Stage} */
 const journeys = {
   name: 'journeys',
-  budgetMin: 4,
+  budgetMin: 5,
   run: async (ground, limit) => playwrightTests(ground, { env: { CHROMIUM: await chromium() }, limit }),
 }
 
