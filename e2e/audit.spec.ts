@@ -165,6 +165,7 @@ test('the owner has the chain checked, and sees that it holds', async ({ page, s
   await page.goto('/audit')
   await page.getByRole('button', { name: 'Check the chain' }).click()
   await expect(page.locator('[data-check="done"]')).toContainText('The chain holds')
+  await expect(page.getByRole('button', { name: 'Check the chain' })).toBeFocused()
   await page.reload()
   await expect(page.locator('[data-check="done"]')).toContainText(/\d+ rows in \d chains? hold/)
   expect(await complaints.all()).toEqual([])

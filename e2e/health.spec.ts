@@ -146,3 +146,19 @@ test('a page that breaks because the database is away says so, and comes by itse
   await expect(page.getByRole('heading', { name: 'The desk is not ready' })).toBeVisible()
   await expect(page.getByRole('heading', { name: 'Settings' })).toBeVisible()
 })
+
+test('nobody is told that everything runs while the database is away', async ({ page, signIn }) => {
+  await signIn('viewer')
+  await page.goto('/health')
+  await expect(page.getByRole('heading', { name: 'Everything runs' })).toBeVisible()
+  const away = { type: 'about:blank', title: 'Service Unavailable', status: 503, code: 'UNAVAILABLE' }
+  const body = JSON.stringify({ ...away, detail: 'The database is away for the moment.', request_id: 'r' })
+  await page.route('**/api/v1/health', route =>
+    route.fulfill({ status: 503, contentType: 'application/problem+json', body }),
+  )
+  await expect(page.getByRole('heading', { name: 'The database does not answer' })).toBeVisible({
+    timeout: 30_000,
+  })
+  await page.unroute('**/api/v1/health')
+  await expect(page.getByRole('heading', { name: 'Everything runs' })).toBeVisible({ timeout: 30_000 })
+})

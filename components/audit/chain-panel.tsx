@@ -25,7 +25,7 @@ export function ChainPanel({ first }: { first: JobRun | null }) {
         <div className="min-w-0 flex-1 basis-72 text-[0.8125rem]" aria-live="polite">
           {isUnderWay ? <UnderWay run={isWaiting ? null : last} /> : <Result run={last} />}
         </div>
-        <Button size="small" onClick={start} disabled={isUnderWay} isBusy={isAsking}>
+        <Button size="small" onClick={start} isBusy={isUnderWay || isAsking}>
           Check the chain
         </Button>
       </div>

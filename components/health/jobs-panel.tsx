@@ -53,7 +53,7 @@ function StartButton({ name }: { name: JobName }) {
   const isBusy = isUnderWay === true || isAsked
   return (
     <>
-      <Button size="small" onClick={start} disabled={isBusy} isBusy={isAsking}>
+      <Button size="small" onClick={start} isBusy={isBusy || isAsking}>
         {isBusy ? 'Under way' : JOBS[name].act}
       </Button>
       {fault !== null && (

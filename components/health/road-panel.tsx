@@ -15,7 +15,7 @@ export function RoadPanel({ mayWalk }: { mayWalk: boolean }) {
       title="Road of a command"
       note="Browser, web, database, engine, stream, browser: the way every order will go"
       aside={
-        <Button kind="primary" onClick={walk} disabled={isWalking || !mayWalk}>
+        <Button kind="primary" onClick={walk} disabled={!mayWalk} isBusy={isWalking}>
           {isWalking ? 'On its way' : 'Check the road'}
         </Button>
       }

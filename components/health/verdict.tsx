@@ -4,7 +4,7 @@ import { useFreshness, useLink } from '#components/data/use-live.ts'
 import { type Severity, SeverityShape } from '#components/ui/severity.tsx'
 import { duration } from '#lib/format/age.ts'
 import { AppsNotice } from './apps-notice.tsx'
-import { useDeskNow, useProcesses } from './first-health.tsx'
+import { useDeskNow, useHealth, useProcesses } from './first-health.tsx'
 import { BEAT_LIMITS, livesOf, PARTS, quietest, SEVERITY_OF } from './processes.ts'
 
 type Said = { severity: Severity | null; title: string; meaning: string }
@@ -35,6 +35,7 @@ function useVerdict(): Said {
   const { rows } = useProcesses()
   const now = useDeskNow()
   const { state, heardAt } = useLink()
+  const { fault } = useHealth()
   const quiet = rows === null ? null : quietest(livesOf(rows))
   const fresh = useFreshness(quiet === null ? undefined : (quiet.beat?.beat_at ?? null), BEAT_LIMITS, now)
 
@@ -54,6 +55,13 @@ function useVerdict(): Said {
   }
   if (quiet === null || fresh === null) {
     return { severity: null, title: 'Asking the desk', meaning: 'The first figures are on their way.' }
+  }
+  if (fault?.code === 'UNAVAILABLE') {
+    return {
+      severity: 'high',
+      title: 'The database does not answer',
+      meaning: 'While it is away no command is taken or decided. What was accepted is not lost.',
+    }
   }
   if (fresh.freshness === 'live') {
     return {
