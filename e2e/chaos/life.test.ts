@@ -1,8 +1,11 @@
 // One desk through what a machine and a person do to it: a second start, a database that stands still, a backup that is
 // restored elsewhere, and Ctrl-C.
 import assert from 'node:assert/strict'
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
+import { openSeeds } from '#server/auth/seeds.ts'
+import type { Db } from '#server/db/client.ts'
 import { processEnvironment } from '#server/env.ts'
 import {
   askDesk,
@@ -71,7 +74,8 @@ test('PostgreSQL stands still and comes back: the desk says so, then goes on, an
   t.diagnostic(`${acknowledged.length} writes acknowledged, all there`)
 })
 
-test('a backup restored into a new folder has the same rows and a chain that verifies', async () => {
+test('a backup restored into a new folder has the same rows, a chain that verifies, and no secret', async () => {
+  await withOwner(site, keepSeed)
   const counts = await withOwner(site, countsOf)
   const made = await askDesk(site, 'backup')
   const into = join(site.data, '../restored')
@@ -89,12 +93,25 @@ test('a backup restored into a new folder has the same rows and a chain that ver
   }
   assert.deepEqual(await unsettled(copy, acknowledged), [])
   await askDesk(copy, 'audit', 'verify')
+  await until('what the secret sealed is told of', READY_WITHIN_MS, async () =>
+    (await readFile(join(into, 'logs/plimsoll.log'), 'utf8')).includes('"event":"seeds_not_opened"')
+      ? true
+      : undefined,
+  )
 })
 
 test('Ctrl-C stops everything in order and leaves no process behind', async () => {
   const { code, signal } = await stopDesk(desk, 'SIGINT')
   assert.deepEqual({ code, signal }, { code: 0, signal: null })
 })
+
+/** As of a person who has set up an app at this desk. */
+async function keepSeed(db: Db): Promise<void> {
+  const secret = (await readFile(join(site.data, 'secrets/auth'), 'utf8')).trim()
+  const { id } = await db.prisma.user.findFirstOrThrow({ where: { removedAt: null } })
+  const totpSeed = Uint8Array.from(openSeeds(secret).seal(id, 'A'.repeat(32)))
+  await db.prisma.user.update({ where: { id }, data: { totpSeed } })
+}
 
 /** What the tool found when it started the copy: the rows of each table, and the chains. */
 function inventoryOf(answer: unknown): object {

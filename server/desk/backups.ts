@@ -71,7 +71,8 @@ export const restore: DeskCommand = {
       json: { backup: from.backup, into, inventory: restored.value },
       lines: [
         `${from.backup} is restored in ${into}: ${inventoryWords(restored.value)}`,
-        `to go on with it, stop the desk and start it with PLIMSOLL_DATA=${into}`,
+        `to go on with it, put secrets/auth of the old data folder into it (or set the same NEXTAUTH_SECRET): no backup holds it, and without it no code of an app counts`,
+        `then stop the desk and start it with PLIMSOLL_DATA=${into}`,
       ],
     })
   },
