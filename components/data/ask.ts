@@ -2,7 +2,7 @@
 import * as z from 'zod/mini'
 import { ok, type Result, refused } from '#lib/base/result.ts'
 import { MINUTE_MS, SECOND_MS } from '#lib/base/time.ts'
-import type { AnyContract, Input, Reply } from '#lib/wire/contract.ts'
+import { type AnyContract, type Input, type Reply, UNATTENDED } from '#lib/wire/contract.ts'
 import { Problem, type ProblemCode } from '#lib/wire/problem.ts'
 
 /** `UNREACHABLE`: no answer came, so nobody knows whether the wish arrived; asking again with the same key is safe. */
@@ -19,6 +19,8 @@ export type AskOptions = {
   /** The same key for the same wish, however often it is sent; a write without one is given its own. */
   key?: string
   signal?: AbortSignal
+  /** Nobody asked: the page keeps itself up to date. */
+  isUnattended?: boolean
 }
 
 const TIMEOUT_MS = 15_000
@@ -26,12 +28,13 @@ const TIMEOUT_MS = 15_000
 export async function ask<C extends AnyContract>(
   contract: C,
   input: Partial<Input<C>> = {},
-  { key = crypto.randomUUID(), signal }: AskOptions = {},
+  { key = crypto.randomUUID(), signal, isUnattended = false }: AskOptions = {},
 ): Promise<Result<Reply<C>, AskFault>> {
   const isRead = contract.method === 'GET'
   const headers: Record<string, string> = { Accept: 'application/json' }
   if (!isRead) headers['Content-Type'] = 'application/json'
   if (contract.effect === 'write') headers['Idempotency-Key'] = key
+  if (isUnattended) headers[UNATTENDED] = '1'
   const timeout = AbortSignal.timeout(TIMEOUT_MS)
   try {
     const response = await fetch(urlOf(contract, input), {

@@ -46,7 +46,7 @@ export function useHealth(): { health: Health; fault: AskFault | null } {
   const { health } = useFirst()
   const { data, error } = useQuery({
     queryKey: [ReadHealth.name],
-    queryFn: ({ signal }) => askOrThrow(ReadHealth, {}, { signal }),
+    queryFn: ({ signal }) => askOrThrow(ReadHealth, {}, { signal, isUnattended: true }),
     initialData: health,
     staleTime: ASK_AGAIN_MS,
     refetchInterval: ASK_AGAIN_MS,

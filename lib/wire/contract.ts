@@ -44,3 +44,6 @@ export type Reply<C extends AnyContract> = z.output<C['reply']>
 export function contract<const C extends AnyContract>(of: C): C {
   return of
 }
+
+/** Borne by what a page asks for by itself, to stay up to date: it is no sign that somebody is there. */
+export const UNATTENDED = 'x-unattended'

@@ -64,3 +64,23 @@ test('a touch that fails is logged, and the person still reads', async () => {
   assert(session.ok && session.value.name === 'Vera')
   assert.match(lines.join(), /disk full.*session_not_touched/)
 })
+
+test('what a page asks for by itself is no use of the session', async () => {
+  const token = 'x'.repeat(43)
+  const found = { id: 's', token_hash: hashOfToken(token), user_id: 'u', name: 'Vera', role: 'viewer' }
+  const times = { created_at: new Date(T0), seen_at: new Date(T0), expires_at: new Date(T0 + DAY_MS) }
+  const row = { ...found, ...times, revoked_at: null, second_factor_at: null, removed_at: null }
+  const asked: (string | undefined)[] = []
+  const sql: Sql = async <R extends Row>({ name }: { name?: string }) => {
+    asked.push(name)
+    return [row] as Row[] as R[]
+  }
+  const log = openLog('web', { level: 'info', destination: { write: () => undefined } })
+  const clock = { now: () => later(T0, 2 * MINUTE_MS), monotonicMs: () => 0 }
+  const sessionOf = openSessions({ sql, clock, log })
+  const cookie = `${SESSION_COOKIE}=${token}`
+  assert.equal((await sessionOf(cookie, { isUnattended: true })).ok, true)
+  assert.deepEqual(asked, ['sessions.find'])
+  await Promise.all([sessionOf(cookie, { isUnattended: true }), sessionOf(cookie)])
+  assert.deepEqual(asked, ['sessions.find', 'sessions.find', 'sessions.touch'])
+})

@@ -29,30 +29,46 @@ export type Viewer = {
   readonly expiresAt: EpochMs
 }
 
-/** Why there is no viewer stays inside: every caller is told the same. */
+/**
+ * Why there is no viewer stays inside: every caller is told the same. What a page asks for by itself is no use of a session:
+ * an open page must not keep an idle one alive.
+ */
 export type SessionOf = (
   cookieHeader: string | null | undefined,
+  how?: { isUnattended: boolean },
 ) => Promise<Result<Viewer, 'UNAUTHENTICATED'>>
 
 type Sessions = { sql: Sql; clock: Clock; log: Log }
 
 export function openSessions({ sql, clock, log }: Sessions): SessionOf {
-  const find = inBatches(async (tokenHashes: readonly Buffer[]) => {
-    const found = await findSessions(sql, tokenHashes)
+  const find = inBatches(async (looks: readonly Look[]) => {
+    const found = await findSessions(
+      sql,
+      looks.map(({ tokenHash }) => tokenHash),
+    )
     const at = clock.now()
-    for (const one of found.filter(session => isDueToTouch(session, at))) {
+    const used = new Set(looks.filter(look => !look.isUnattended).map(look => nameOf(look.tokenHash)))
+    for (const one of found.filter(
+      session => used.has(nameOf(session.tokenHash)) && isDueToTouch(session, at),
+    )) {
       // Nobody waits for it, and a database that can only be read still lets people read.
       touchSession(sql, one.id, at).catch((error: unknown) => log.warn('session_not_touched', { error }))
     }
-    const byHash = new Map(found.map(session => [session.tokenHash.toString('latin1'), session]))
-    return tokenHashes.map(hash => byHash.get(hash.toString('latin1')))
+    const byHash = new Map(found.map(session => [nameOf(session.tokenHash), session]))
+    return looks.map(({ tokenHash }) => byHash.get(nameOf(tokenHash)))
   })
-  return async cookieHeader => {
+  return async (cookieHeader, { isUnattended } = { isUnattended: false }) => {
     const tokenHash = tokenHashOf(cookieHeader)
-    const session = tokenHash && (await find(tokenHash))
+    const session = tokenHash && (await find({ tokenHash, isUnattended }))
     if (session === undefined || !isLive(session, clock.now())) return refused('UNAUTHENTICATED')
     return ok(viewerOf(session))
   }
+}
+
+type Look = { tokenHash: Buffer; isUnattended: boolean }
+
+function nameOf(tokenHash: Buffer): string {
+  return tokenHash.toString('latin1')
 }
 
 function viewerOf({ id, userName, ...session }: StoredSession): Viewer {

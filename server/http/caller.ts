@@ -1,5 +1,7 @@
 // Who calls, and from where: by the session of a browser, or by the token of a program.
+
 import type { EpochMs } from '#lib/base/time.ts'
+import { UNATTENDED } from '#lib/wire/contract.ts'
 import type { Bearer } from '#server/auth/bearer.ts'
 import { deviceHashOf } from '#server/auth/cookie.ts'
 import type { Viewer } from '#server/auth/sessions.ts'
@@ -23,7 +25,8 @@ export async function callerOf(
     const bearer = await onceMore(() => bearerOf(authorization))
     return bearer.ok ? { actor: tokenActor(bearer.value), secondFactorAt: null } : undefined
   }
-  const session = await onceMore(() => sessionOf(headers.get('cookie')))
+  const isUnattended = headers.has(UNATTENDED)
+  const session = await onceMore(() => sessionOf(headers.get('cookie'), { isUnattended }))
   if (!session.ok) return undefined
   return { actor: userActor(session.value), secondFactorAt: session.value.secondFactorAt }
 }
